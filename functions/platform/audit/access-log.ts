@@ -1,0 +1,53 @@
+import * as z from 'zod';
+
+import { BusyError } from '#platform/errors.ts';
+import { sortable } from '#platform/case/case.ts';
+import { ConditionFailedError, type ItemStore, type Key } from '#platform/store/item-store.ts';
+
+import { auditEntrySchema, chainEntry, GENESIS_HASH, type AuditFacts } from './audit-entry.ts';
+
+const ATTEMPTS = 20;
+const headSchema = z.object({ sequence: z.int().min(0), hash: z.string() });
+
+/** Chain of one station's lookups and refusals on one day (UTC). */
+export function accessChain(stationId: string, at: string): string {
+  return `ACCESS#${stationId}#${at.slice(0, 10)}`;
+}
+
+/** Key of an entry of an access chain. */
+export function accessEntryKey(chain: string, sequence: number): Key {
+  return { pk: chain, sk: `ENTRY#${sortable(sequence)}` };
+}
+
+/**
+ * Writes down a lookup, or anything that was refused, in the chain of the station and day.
+ * @throws BusyError when concurrent entries kept winning; then the lookup must not be answered
+ */
+export async function recordAccess(store: ItemStore, stationId: string, facts: AuditFacts): Promise<void> {
+  const chain = accessChain(stationId, facts.at);
+  const headKey = { pk: chain, sk: 'HEAD' };
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const head = await store.get(headKey, headSchema);
+    const entry = chainEntry(chain, (head?.body.sequence ?? 0) + 1, head?.body.hash ?? GENESIS_HASH, facts);
+    const next = { key: headKey, entity: 'accessHead' as const, body: { sequence: entry.sequence, hash: entry.hash } };
+    try {
+      await store.transact([
+        head === undefined
+          ? { kind: 'create', item: next }
+          : { kind: 'replace', item: next, revision: head.revision },
+        {
+          kind: 'create',
+          item: {
+            key: accessEntryKey(chain, entry.sequence),
+            entity: 'access',
+            body: auditEntrySchema.parse(entry),
+          },
+        },
+      ]);
+      return;
+    } catch (error) {
+      if (!(error instanceof ConditionFailedError)) throw error;
+    }
+  }
+  throw new BusyError();
+}

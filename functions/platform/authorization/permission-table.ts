@@ -1,0 +1,55 @@
+import type { Role } from '#platform/actor/actor.ts';
+
+/** How an officer's station stands to a case. Any other station does not learn that the case exists. */
+export type CaseRelation = 'requesting' | 'assisting' | 'superior';
+
+/** How an officer's station stands to a station whose roster or handovers are asked for. */
+export type StationRelation = 'own' | 'partner' | 'superior';
+
+/** Everybody who works a case at a station. */
+const staff: readonly Role[] = ['dutyOfficer', 'patrolOfficer', 'deputy', 'chief'];
+/** Those who run the desk: they decide for the station. */
+const desk: readonly Role[] = ['dutyOfficer', 'deputy', 'chief'];
+const liaison: readonly Role[] = ['liaison'];
+const nobody: readonly Role[] = [];
+
+/**
+ * Who may do what on a case: the roles allowed, by the relation of the officer's station to it.
+ * What is not listed is refused (403); a station outside the partnership is told that there is no such case (404).
+ */
+export const casePermissions = {
+  'case.read': { requesting: staff, assisting: staff, superior: liaison },
+  'case.audit': { requesting: ['chief'], assisting: ['chief'], superior: ['liaison', 'administrator'] },
+  'notification.acknowledge': { requesting: desk, assisting: desk, superior: liaison },
+  'task.assign': { requesting: desk, assisting: desk, superior: nobody },
+  'task.report': { requesting: staff, assisting: staff, superior: nobody },
+  'missingPerson.amend': { requesting: desk, assisting: desk, superior: liaison },
+  'missingPerson.addReport': { requesting: desk, assisting: desk, superior: liaison },
+  'missingPerson.addPhoto': { requesting: desk, assisting: desk, superior: liaison },
+  'missingPerson.reportSighting': { requesting: staff, assisting: staff, superior: liaison },
+  'missingPerson.triageTip': { requesting: desk, assisting: desk, superior: liaison },
+  'missingPerson.reportFound': { requesting: staff, assisting: staff, superior: liaison },
+  'missingPerson.reunite': { requesting: desk, assisting: desk, superior: nobody },
+  'missingPerson.withdraw': { requesting: desk, assisting: nobody, superior: nobody },
+  'missingPerson.reopen': { requesting: desk, assisting: desk, superior: liaison },
+  'missingPerson.close': { requesting: desk, assisting: nobody, superior: nobody },
+  'missingPerson.publishAppeal': { requesting: desk, assisting: nobody, superior: nobody },
+  'missingPerson.withdrawAppeal': { requesting: desk, assisting: desk, superior: nobody },
+} as const satisfies Record<string, Record<CaseRelation, readonly Role[]>>;
+
+/** Who may do what at a station, by the relation of the officer's station to it. */
+export const stationPermissions = {
+  'missingPerson.open': { own: desk, partner: nobody, superior: liaison },
+  'case.list': { own: staff, partner: nobody, superior: liaison },
+  'roster.read': { own: staff, partner: desk, superior: ['liaison', 'administrator'] },
+  'roster.replace': { own: ['chief', 'administrator'], partner: nobody, superior: ['administrator'] },
+  'handover.write': { own: desk, partner: nobody, superior: nobody },
+  'handover.accept': { own: desk, partner: nobody, superior: nobody },
+  'handover.read': { own: desk, partner: nobody, superior: liaison },
+} as const satisfies Record<string, Record<StationRelation, readonly Role[]>>;
+
+/** Something an officer does on a case. */
+export type CaseAction = keyof typeof casePermissions;
+
+/** Something an officer does at a station. */
+export type StationAction = keyof typeof stationPermissions;

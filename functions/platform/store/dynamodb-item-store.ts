@@ -1,0 +1,201 @@
+import {
+  type DynamoDBClient,
+  TransactionCanceledException,
+  TransactionInProgressException,
+} from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+
+import { BusyError, InvalidRequestError, ItemTooLargeError } from '#platform/errors.ts';
+
+import {
+  ConditionFailedError,
+  type ItemStore,
+  type Key,
+  type NewItem,
+  type Page,
+  type QueryOptions,
+  type Stored,
+  type Write,
+} from './item-store.ts';
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+const CONFLICT_ATTEMPTS = 6;
+const CONFLICT_BACKOFF_MS = 20;
+const DEFAULT_PAGE = 100;
+
+const envelopeSchema = z.object({ pk: z.string(), sk: z.string(), revision: z.int(), body: z.unknown() });
+const cursorSchema = z.record(z.string(), z.string());
+
+/** The store on DynamoDB (or DynamoDB Local). One table, keys `pk` and `sk`, indexes `gsi1` and `gsi2`. */
+export class DynamoDbItemStore implements ItemStore {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+  readonly #sleep: (ms: number) => Promise<void>;
+
+  constructor(client: DynamoDBClient, table: string, sleep: (ms: number) => Promise<void> = sleepFor) {
+    this.#client = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+    this.#table = table;
+    this.#sleep = sleep;
+  }
+
+  async get<T>(key: Key, schema: z.ZodType<T>): Promise<Stored<T> | undefined> {
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key: { ...key }, ConsistentRead: true }),
+    );
+    return Item === undefined ? undefined : readItem(Item, schema);
+  }
+
+  query<T>(pk: string, skPrefix: string, schema: z.ZodType<T>, options: QueryOptions = {}): Promise<Page<T>> {
+    return this.#page(schema, options, {
+      TableName: this.#table,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': skPrefix },
+    });
+  }
+
+  queryIndex<T>(
+    index: 'gsi1' | 'gsi2',
+    pk: string,
+    schema: z.ZodType<T>,
+    options: QueryOptions = {},
+  ): Promise<Page<T>> {
+    const upTo = options.upTo;
+    return this.#page(schema, options, {
+      TableName: this.#table,
+      IndexName: index,
+      KeyConditionExpression: upTo === undefined ? `${index}pk = :pk` : `${index}pk = :pk AND ${index}sk <= :upTo`,
+      ExpressionAttributeValues: { ':pk': pk, ...(upTo === undefined ? {} : { ':upTo': upTo }) },
+    });
+  }
+
+  async transact(writes: readonly Write[]): Promise<void> {
+    const TransactItems = writes.map((write) => this.#transactItem(write));
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.#client.send(new TransactWriteCommand({ TransactItems }));
+        return;
+      } catch (error) {
+        if (!isConflict(error)) throw translate(error);
+        if (attempt === CONFLICT_ATTEMPTS) throw new BusyError();
+        await this.#sleep(CONFLICT_BACKOFF_MS * 2 ** attempt * Math.random());
+      }
+    }
+  }
+
+  async #page<T>(schema: z.ZodType<T>, options: QueryOptions, input: QueryCommandInput): Promise<Page<T>> {
+    const start = options.cursor === undefined ? {} : { ExclusiveStartKey: decodeCursor(options.cursor) };
+    const page = new QueryCommand({
+      ...input,
+      ...start,
+      Limit: options.limit ?? DEFAULT_PAGE,
+      ScanIndexForward: options.descending !== true,
+    });
+    const { Items = [], LastEvaluatedKey } = await this.#client.send(page).catch((error: unknown) => {
+      throw isForeignCursor(error, options.cursor) ? invalidCursor() : error;
+    });
+    return {
+      items: Items.map((item) => readItem(item, schema)),
+      ...(LastEvaluatedKey === undefined ? {} : { cursor: encodeCursor(LastEvaluatedKey) }),
+    };
+  }
+
+  #transactItem(write: Write): TransactItem {
+    const TableName = this.#table;
+    const atRevision = (revision: number) => ({
+      ConditionExpression: 'revision = :revision',
+      ExpressionAttributeValues: { ':revision': revision },
+    });
+    const absent = { ConditionExpression: 'attribute_not_exists(pk)' };
+    switch (write.kind) {
+      case 'create':
+        return { Put: { TableName, Item: toAttributes(write.item, 1), ...absent } };
+      case 'replace':
+        return {
+          Put: { TableName, Item: toAttributes(write.item, write.revision + 1), ...atRevision(write.revision) },
+        };
+      case 'delete':
+        return { Delete: { TableName, Key: { ...write.key }, ...atRevision(write.revision) } };
+      case 'check':
+        return {
+          ConditionCheck: {
+            TableName,
+            Key: { ...write.key },
+            ...(write.revision === 0 ? absent : atRevision(write.revision)),
+          },
+        };
+    }
+  }
+}
+
+function toAttributes(item: NewItem, revision: number): Record<string, unknown> {
+  return {
+    ...item.key,
+    entity: item.entity,
+    revision,
+    body: item.body,
+    ...(item.gsi1 === undefined ? {} : { gsi1pk: item.gsi1.pk, gsi1sk: item.gsi1.sk }),
+    ...(item.gsi2 === undefined ? {} : { gsi2pk: item.gsi2.pk, gsi2sk: item.gsi2.sk }),
+    ...(item.expiresAt === undefined ? {} : { expiresAt: item.expiresAt }),
+  };
+}
+
+function readItem<T>(attributes: Record<string, unknown>, schema: z.ZodType<T>): Stored<T> {
+  const { pk, sk, revision, body } = envelopeSchema.parse(attributes);
+  return { key: { pk, sk }, revision, body: schema.parse(body) };
+}
+
+function encodeCursor(key: Record<string, unknown>): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+function decodeCursor(cursor: string): Record<string, string> {
+  try {
+    return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+  } catch {
+    throw invalidCursor();
+  }
+}
+
+function invalidCursor(): InvalidRequestError {
+  return new InvalidRequestError([{ field: 'cursor', message: 'is not a cursor that this list has given out' }]);
+}
+
+/** DynamoDB refuses a start key of another list with a ValidationException. */
+function isForeignCursor(error: unknown, cursor: string | undefined): boolean {
+  return cursor !== undefined && error instanceof Error && error.name === 'ValidationException';
+}
+
+function isConflict(error: unknown): boolean {
+  if (error instanceof TransactionInProgressException) return true;
+  if (!(error instanceof TransactionCanceledException)) return false;
+  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+  return codes.includes('TransactionConflict') && !codes.includes('ConditionalCheckFailed');
+}
+
+function translate(error: unknown): unknown {
+  if (error instanceof TransactionCanceledException) {
+    const reasons = error.CancellationReasons ?? [];
+    if (reasons.some((reason) => isTooLarge(reason.Message))) return new ItemTooLargeError();
+    const failed = reasons.flatMap((reason, index) => (reason.Code === 'ConditionalCheckFailed' ? [index] : []));
+    if (failed.length > 0) return new ConditionFailedError(failed);
+  }
+  return error instanceof Error && isTooLarge(error.message) ? new ItemTooLargeError() : error;
+}
+
+function isTooLarge(message: string | undefined): boolean {
+  return message !== undefined && /item size .*exceeded/i.test(message);
+}
+
+function sleepFor(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
