@@ -8,7 +8,11 @@ import type { Dispersion } from './search-profile.ts';
  * @param bearing - degrees from north, clockwise
  * @example directionFactor(dispersion, 90, 100) // 3: half of all people within 30 of 180 degrees
  */
-export function directionFactor(dispersion: Dispersion, direction: number | undefined, bearing: number): number {
+export function directionFactor(
+  dispersion: Dispersion,
+  direction: number | undefined,
+  bearing: number,
+): number {
   if (direction === undefined) return 1;
   const turn = Math.abs(((((bearing - direction) % 360) + 540) % 360) - 180);
   let inner = { p: 0, withinDegrees: 0 };

@@ -17,6 +17,7 @@ export function shareWithin({ quantiles }: DistanceProfile, metres: number): num
     beforeInner = inner;
     inner = outer;
   }
-  const exponent = Math.log((1 - beforeInner.p) / (1 - inner.p)) / Math.log(inner.metres / beforeInner.metres);
+  const exponent =
+    Math.log((1 - beforeInner.p) / (1 - inner.p)) / Math.log(inner.metres / beforeInner.metres);
   return 1 - (1 - inner.p) * (inner.metres / metres) ** exponent;
 }

@@ -89,7 +89,8 @@ function isClosed(ring: LonLat[]): boolean {
 function refuseDuplicateIds(features: GeographyFeature[], context: z.RefinementCtx): void {
   const seen = new Set<string>();
   for (const [index, { id }] of features.entries()) {
-    if (seen.has(id)) context.addIssue({ code: 'custom', path: [index, 'id'], message: 'this id occurs twice' });
+    if (seen.has(id))
+      context.addIssue({ code: 'custom', path: [index, 'id'], message: 'this id occurs twice' });
     seen.add(id);
   }
 }

@@ -2,7 +2,15 @@ import { bbox, booleanPointInPolygon } from '@turf/turf';
 import type { Feature, MultiPolygon, Polygon } from 'geojson';
 import * as z from 'zod';
 import { geographyFileSchema } from './geography-file.ts';
-import type { Border, Camera, GeographyFeature, Jurisdiction, LonLat, Road, Village } from './geography-file.ts';
+import type {
+  Border,
+  Camera,
+  GeographyFeature,
+  Jurisdiction,
+  LonLat,
+  Road,
+  Village,
+} from './geography-file.ts';
 
 /** A place in WGS-84 degrees. */
 export const placeSchema = z.object({
@@ -28,7 +36,8 @@ export const geographySchema = geographyFileSchema.transform(({ features }, cont
   const geography = toGeography(features);
   for (const [index, feature] of features.entries()) {
     const contradiction = contradictionIn(feature, features, geography);
-    if (contradiction) context.addIssue({ code: 'custom', path: ['features', index], message: contradiction });
+    if (contradiction)
+      context.addIssue({ code: 'custom', path: ['features', index], message: contradiction });
   }
   return geography;
 });
@@ -51,7 +60,11 @@ export function parseGeography(json: unknown): Geography {
 }
 
 /** The station among `stationIds` in whose area the place lies; undefined where none of them is responsible. */
-export function stationAt(place: LonLat, areas: StationArea[], stationIds: readonly string[]): string | undefined {
+export function stationAt(
+  place: LonLat,
+  areas: StationArea[],
+  stationIds: readonly string[],
+): string | undefined {
   return areas.find(
     ({ stationId, feature }) => stationIds.includes(stationId) && booleanPointInPolygon(place, feature),
   )?.stationId;
@@ -81,6 +94,14 @@ function contradictionIn(
     if (stationAt(feature.geometry.coordinates, areas, [feature.stationId])) return undefined;
     return `lies outside the area of station "${feature.stationId}"`;
   }
+  if (feature.kind === 'jurisdiction') {
+    const first = features.find(
+      (other) => other.kind === 'jurisdiction' && other.stationId === feature.stationId,
+    );
+    return first === feature
+      ? undefined
+      : `is a second area of station "${feature.stationId}": use one MultiPolygon`;
+  }
   if (feature.kind === 'border') {
     const stranger = feature.stationIds.find((stationId) => !sharesVertices(feature, stationId, features));
     return stranger && `is not part of the edge of station "${stranger}"`;
@@ -101,7 +122,8 @@ function sharesVertices(border: Border, stationId: string, features: GeographyFe
 
 function faultLine({ path, message }: z.core.$ZodIssue, json: unknown): string {
   const [collection, index, ...field] = path;
-  if (collection !== 'features' || typeof index !== 'number') return `${path.join('.') || 'geography'}: ${message}`;
+  if (collection !== 'features' || typeof index !== 'number')
+    return `${path.join('.') || 'geography'}: ${message}`;
   const id = identifiedSchema.safeParse(json).data?.features[index]?.properties?.id;
   return [`features[${index}]`, id && `(${id})`, field.join('.') && `${field.join('.')}:`, message]
     .filter(Boolean)
@@ -112,7 +134,12 @@ function faultLine({ path, message }: z.core.$ZodIssue, json: unknown): string {
 const identifiedSchema = z.object({
   features: z.array(
     z
-      .object({ properties: z.object({ id: z.string().optional().catch(undefined) }).optional().catch(undefined) })
+      .object({
+        properties: z
+          .object({ id: z.string().optional().catch(undefined) })
+          .optional()
+          .catch(undefined),
+      })
       .catch({}),
   ),
 });

@@ -63,7 +63,10 @@ export function probabilityInCircle(field: LikelihoodField, centre: LonLat, radi
   const circle = { innerMetres: 0, outerMetres: radiusMetres };
   const cellArea = ringArea(circle) / (CIRCLE_GRID.bearings * CIRCLE_GRID.depths);
   const byRing = field.rings.map(() => 0);
-  if (distance(field.origin, centre, { units: 'meters' }) - radiusMetres > (field.rings.at(-1)?.outerMetres ?? 0))
+  if (
+    distance(field.origin, centre, { units: 'meters' }) - radiusMetres >
+    (field.rings.at(-1)?.outerMetres ?? 0)
+  )
     return byRing;
   for (const cell of equalCells(centre, circle, CIRCLE_GRID)) {
     const likelihood = likelihoodAt(field, cell.centre);
@@ -88,7 +91,8 @@ function* equalCells(
     const radius = Math.sqrt(innerMetres ** 2 + share * (outerMetres ** 2 - innerMetres ** 2));
     for (let step = 0; step < grid.bearings; step++) {
       const bearing = ((step + 0.5) * 360) / grid.bearings;
-      const [lon = 0, lat = 0] = destination(centre, radius, bearing, { units: 'meters' }).geometry.coordinates;
+      const [lon = 0, lat = 0] = destination(centre, radius, bearing, { units: 'meters' }).geometry
+        .coordinates;
       yield { centre: [lon, lat], bearing };
     }
   }

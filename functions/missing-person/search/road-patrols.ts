@@ -33,7 +33,11 @@ function likelyPieces(field: LikelihoodField, request: SearchRequest): LikelyPie
     const likelihood = likelihoodAt(field, piece.middle);
     if (!likelihood) return [];
     const strip = piece.metres * patrolWidthMetres;
-    return { ...piece, ring: likelihood.ring, probability: likelihood.perSquareMetre * strip * densityFactor };
+    return {
+      ...piece,
+      ring: likelihood.ring,
+      probability: likelihood.perSquareMetre * strip * densityFactor,
+    };
   });
   const scale = field.rings.map(({ probability }, ring) => {
     const onRoads = pieces.reduce((sum, piece) => sum + (piece.ring === ring ? piece.probability : 0), 0);

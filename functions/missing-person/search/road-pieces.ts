@@ -25,7 +25,11 @@ export function roadPieces(
   radiusMetres: number,
 ): RoadPiece[] {
   return roads
-    .flatMap((road) => linesOf(road).flatMap(segments).map((segment) => ({ road, segment })))
+    .flatMap((road) =>
+      linesOf(road)
+        .flatMap(segments)
+        .map((segment) => ({ road, segment })),
+    )
     .flatMap(({ road, segment }) => cut(segment).map((piece) => ({ road, ...piece })))
     .filter(({ middle }) => distance(around, middle, { units: 'meters' }) <= radiusMetres)
     .map((piece) => ({ ...piece, stationId: stationAt(piece.middle, areas, stationIds) }));

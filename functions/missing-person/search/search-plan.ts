@@ -39,7 +39,9 @@ export const searchPlanSchema = z.object({
   origin: placeSchema,
   /** How far the person can have got; absent when the time is unknown. */
   limitMetres: z.number().positive().optional(),
-  rings: z.array(z.object({ innerMetres: z.number().min(0), outerMetres: z.number().positive(), probability })),
+  rings: z.array(
+    z.object({ innerMetres: z.number().min(0), outerMetres: z.number().positive(), probability }),
+  ),
   stations: z.record(z.string(), stationSearchSchema),
   /** That the person is within the rings but in no given station's area: time to call further stations. */
   outsideProbability: probability,

@@ -25,7 +25,10 @@ const distanceProfileSchema = z.object({
     .array(z.object({ p: z.number().gt(0).lt(1), metres: z.number().positive() }))
     .min(2)
     .refine((quantiles) => rises(quantiles.map(({ p }) => p)), 'p must rise from entry to entry')
-    .refine((quantiles) => rises(quantiles.map(({ metres }) => metres)), 'metres must rise from entry to entry'),
+    .refine(
+      (quantiles) => rises(quantiles.map(({ metres }) => metres)),
+      'metres must rise from entry to entry',
+    ),
   ...sourced,
 });
 /** How far from the last-seen point people of one category are found. */
@@ -37,8 +40,14 @@ const dispersionSchema = z.object({
     .array(z.object({ p: z.number().gt(0).max(1), withinDegrees: z.number().gt(0).max(180) }))
     .min(1)
     .refine((bands) => rises(bands.map(({ p }) => p)), 'p must rise from entry to entry')
-    .refine((bands) => rises(bands.map((band) => band.withinDegrees)), 'withinDegrees must rise from entry to entry')
-    .refine((bands) => bands.at(-1)?.p === 1 && bands.at(-1)?.withinDegrees === 180, 'the last entry is p 1 at 180'),
+    .refine(
+      (bands) => rises(bands.map((band) => band.withinDegrees)),
+      'withinDegrees must rise from entry to entry',
+    )
+    .refine(
+      (bands) => bands.at(-1)?.p === 1 && bands.at(-1)?.withinDegrees === 180,
+      'the last entry is p 1 at 180',
+    ),
   ...sourced,
 });
 /** How well people keep to the direction they were last seen going. */

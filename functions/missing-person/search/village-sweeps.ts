@@ -5,7 +5,11 @@ import type { SearchRequest } from './search-request.ts';
 import type { SearchTask } from './search-plan.ts';
 
 /** A sweep for each of a station's villages which the rings reach, as probable as the ground the village covers. */
-export function villageSweeps(field: LikelihoodField, request: SearchRequest, stationId: string): SearchTask[] {
+export function villageSweeps(
+  field: LikelihoodField,
+  request: SearchRequest,
+  stationId: string,
+): SearchTask[] {
   return request.geography.villages
     .filter((village) => village.stationId === stationId)
     .map(({ id, name, geometry, radiusMetres }) =>
