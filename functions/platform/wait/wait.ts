@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { casePartition } from '#platform/case/case.ts';
+import { machineSchema } from '#platform/outbox/effect.ts';
 import type { Key, NewItem } from '#platform/store/item-store.ts';
 
 /** Name of the wait of a case's own process. */
@@ -10,18 +11,20 @@ export const PROCESS_WAIT = 'process';
 export const DUE_WAITS_PARTITION = 'WAIT#DUE';
 
 /**
- * A running process that waits for news of its case. `answeredAt`: its token was used; the process registers again or
- * ends, and if it does neither it is stuck, which the sweeper sees by `dueAt`.
+ * A running process, known by what it waits for. `token` is absent until it waits for the first time; `answeredAt`: its
+ * token was used. In both states it soon registers (again) or ends, and if it does neither by `dueAt` it is stuck, which
+ * the sweeper sees.
  */
 export const waitSchema = z.object({
   caseId: z.string(),
   name: z.string(),
-  token: z.string(),
-  executionArn: z.string(),
+  token: z.string().optional(),
+  machine: machineSchema,
+  executionName: z.string(),
   /** Version of the case that the process knew when it began to wait. */
   seenVersion: z.int(),
   registeredAt: z.iso.datetime(),
-  /** When the process looks again by itself. */
+  /** When the process looks again by itself, or should have registered. */
   dueAt: z.iso.datetime(),
   answeredAt: z.iso.datetime().optional(),
 });
