@@ -38,7 +38,9 @@ export async function deliverEffect(ports: EffectPorts, effect: Effect): Promise
 async function startProcess({ store, clock, executions }: EffectPorts, effect: StartEffect): Promise<void> {
   const { caseId, notificationId, stationId } = startInputSchema.parse(effect.input);
   const name =
-    notificationId === undefined || stationId === undefined ? PROCESS_WAIT : legWaitName(notificationId, stationId);
+    notificationId === undefined || stationId === undefined
+      ? PROCESS_WAIT
+      : legWaitName(notificationId, stationId);
   const at = clock.now();
   const expected: Wait = {
     caseId,
@@ -79,6 +81,6 @@ export async function completeWait({ store, clock, executions }: EffectPorts, wa
   await executions.completeWait(wait.token);
   const answeredAt = clock.now().toISOString();
   await putWait(store, wait.caseId, wait.name, (present) =>
-    present?.token === wait.token ? { ...present, answeredAt } : undefined,
+    present !== undefined && present.token === wait.token ? { ...present, answeredAt } : undefined,
   );
 }

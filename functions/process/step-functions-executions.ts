@@ -30,7 +30,11 @@ export class StepFunctionsExecutions implements Executions {
   async start(machine: Machine, name: string, input: object): Promise<'running' | 'ended'> {
     try {
       await this.#client.send(
-        new StartExecutionCommand({ stateMachineArn: this.#arn(machine), name, input: JSON.stringify(input) }),
+        new StartExecutionCommand({
+          stateMachineArn: this.#arn(machine),
+          name,
+          input: JSON.stringify(input),
+        }),
       );
       return 'running';
     } catch (error) {

@@ -1,4 +1,4 @@
-import { DomainError } from '#platform/errors.ts';
+import type { DomainError } from '#platform/errors.ts';
 
 /** Prefix of problem types; the slugs behind it never change. */
 export const PROBLEM_TYPE_PREFIX = 'urn:border815:problem:';

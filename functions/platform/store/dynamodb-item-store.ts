@@ -73,7 +73,8 @@ export class DynamoDbItemStore implements ItemStore {
     return this.#page(schema, options, {
       TableName: this.#table,
       IndexName: index,
-      KeyConditionExpression: upTo === undefined ? `${index}pk = :pk` : `${index}pk = :pk AND ${index}sk <= :upTo`,
+      KeyConditionExpression:
+        upTo === undefined ? `${index}pk = :pk` : `${index}pk = :pk AND ${index}sk <= :upTo`,
       ExpressionAttributeValues: { ':pk': pk, ...(upTo === undefined ? {} : { ':upTo': upTo }) },
     });
   }
@@ -121,7 +122,11 @@ export class DynamoDbItemStore implements ItemStore {
         return { Put: { TableName, Item: toAttributes(write.item, 1), ...absent } };
       case 'replace':
         return {
-          Put: { TableName, Item: toAttributes(write.item, write.revision + 1), ...atRevision(write.revision) },
+          Put: {
+            TableName,
+            Item: toAttributes(write.item, write.revision + 1),
+            ...atRevision(write.revision),
+          },
         };
       case 'delete':
         return { Delete: { TableName, Key: { ...write.key }, ...atRevision(write.revision) } };
@@ -167,7 +172,9 @@ function decodeCursor(cursor: string): Record<string, string> {
 }
 
 function invalidCursor(): InvalidRequestError {
-  return new InvalidRequestError([{ field: 'cursor', message: 'is not a cursor that this list has given out' }]);
+  return new InvalidRequestError([
+    { field: 'cursor', message: 'is not a cursor that this list has given out' },
+  ]);
 }
 
 /** DynamoDB refuses a start key of another list with a ValidationException. */
@@ -186,7 +193,9 @@ function translate(error: unknown): unknown {
   if (error instanceof TransactionCanceledException) {
     const reasons = error.CancellationReasons ?? [];
     if (reasons.some((reason) => isTooLarge(reason.Message))) return new ItemTooLargeError();
-    const failed = reasons.flatMap((reason, index) => (reason.Code === 'ConditionalCheckFailed' ? [index] : []));
+    const failed = reasons.flatMap((reason, index) =>
+      reason.Code === 'ConditionalCheckFailed' ? [index] : [],
+    );
     if (failed.length > 0) return new ConditionFailedError(failed);
   }
   return error instanceof Error && isTooLarge(error.message) ? new ItemTooLargeError() : error;

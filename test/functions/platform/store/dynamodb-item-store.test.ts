@@ -1,4 +1,4 @@
-import { DynamoDBClient, ScanCommand, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, ScanCommand, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
@@ -18,7 +18,9 @@ describe('the item store on DynamoDB Local', () => {
     const store = await testStore();
     await store.transact([{ kind: 'create', item: item('a', 1) }]);
 
-    await expect(store.transact([{ kind: 'create', item: item('a', 2) }])).rejects.toThrow(ConditionFailedError);
+    await expect(store.transact([{ kind: 'create', item: item('a', 2) }])).rejects.toThrow(
+      ConditionFailedError,
+    );
     expect(await store.get({ pk: 'P', sk: 'a' }, bodySchema)).toEqual({
       key: { pk: 'P', sk: 'a' },
       revision: 1,
@@ -31,7 +33,9 @@ describe('the item store on DynamoDB Local', () => {
     await store.transact([{ kind: 'create', item: item('a', 1) }]);
     await store.transact([{ kind: 'replace', item: item('a', 2), revision: 1 }]);
 
-    await expect(store.transact([{ kind: 'replace', item: item('a', 3), revision: 1 }])).rejects.toMatchObject({
+    await expect(
+      store.transact([{ kind: 'replace', item: item('a', 3), revision: 1 }]),
+    ).rejects.toMatchObject({
       failed: [0],
     });
     expect((await store.get({ pk: 'P', sk: 'a' }, bodySchema))?.body).toEqual({ n: 2 });
@@ -72,9 +76,9 @@ describe('the item store on DynamoDB Local', () => {
     const store = await testStore();
     await store.transact([{ kind: 'create', item: item('a', 1) }]);
 
-    await expect(store.transact([{ kind: 'delete', key: { pk: 'P', sk: 'a' }, revision: 2 }])).rejects.toThrow(
-      ConditionFailedError,
-    );
+    await expect(
+      store.transact([{ kind: 'delete', key: { pk: 'P', sk: 'a' }, revision: 2 }]),
+    ).rejects.toThrow(ConditionFailedError);
     await store.transact([{ kind: 'delete', key: { pk: 'P', sk: 'a' }, revision: 1 }]);
     expect(await store.get({ pk: 'P', sk: 'a' }, bodySchema)).toBeUndefined();
   });
@@ -108,7 +112,9 @@ describe('the item store on DynamoDB Local', () => {
     } while (cursor !== undefined);
 
     expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0]);
-    expect((await queryAll(store, 'P', 'k', bodySchema)).map(({ body }) => body.n)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect((await queryAll(store, 'P', 'k', bodySchema)).map(({ body }) => body.n)).toEqual([
+      0, 1, 2, 3, 4, 5, 6,
+    ]);
   });
 
   it.each(['rubbish', Buffer.from('{"pk":"OTHER","sk":"x"}').toString('base64url')])(
