@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { actorRecordSchema, roleSchema } from '#platform/actor/actor.ts';
 import { casePartition } from '#platform/case/case.ts';
 import { severitySchema } from '#platform/deployment/deployment.ts';
-import type { Key } from '#platform/store/item-store.ts';
+import type { Key, NewItem } from '#platform/store/item-store.ts';
 
 /** What a notification says; each kind has its texts in the message catalogue. */
 export const notificationKindSchema = z.enum([
@@ -38,12 +38,16 @@ export type NotificationKind = z.infer<typeof notificationKindSchema>;
  */
 export const legSchema = z.object({
   status: z.enum(['open', 'acknowledged', 'stopped', 'sent']),
+  /** Whether the station's topic still has to be published to. A station that opened the case itself hears it too. */
+  topicDue: z.boolean(),
   /** Index into the ladder of the level that was called last; -1 before the first. */
   level: z.int().min(-1),
   /** How often that level was called. */
   round: z.int().min(0),
   /** Number of the newest delivery of this leg. */
   deliveries: z.int().min(0),
+  /** Deliveries up to this number have their final outcome; newer ones may be between claim and outcome. */
+  settled: z.int().min(0),
   /** When the level called last is reminded, and when the next is called. */
   remindAt: z.iso.datetime().optional(),
   limitAt: z.iso.datetime().optional(),
@@ -104,6 +108,15 @@ export type Delivery = z.infer<typeof deliverySchema>;
 /** Key of a notification. */
 export function notificationKey(caseId: string, notificationId: string): Key {
   return { pk: casePartition(caseId), sk: `NOTIFICATION#${notificationId}` };
+}
+
+/** The item of a notification. */
+export function notificationItem(notification: Notification): NewItem {
+  return {
+    key: notificationKey(notification.caseId, notification.notificationId),
+    entity: 'notification',
+    body: notification,
+  };
 }
 
 /** Key of a delivery: the deliveries of a case list in the order of notification, station and number. */

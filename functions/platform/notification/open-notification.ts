@@ -4,12 +4,7 @@ import { newId } from '#platform/ids.ts';
 import type { Effect } from '#platform/outbox/effect.ts';
 import type { Write } from '#platform/store/item-store.ts';
 
-import {
-  notificationKey,
-  type Leg,
-  type Notification,
-  type NotificationKind,
-} from './notification.ts';
+import { notificationKey, type Leg, type Notification, type NotificationKind } from './notification.ts';
 
 /** What a command wants to be said, and to whom. */
 export interface NotificationRequest {
@@ -61,16 +56,11 @@ export function openNotification(
     toTopic: request.toTopic,
     ...(request.recipientId === undefined ? {} : { recipientId: request.recipientId }),
     ...(request.taskId === undefined ? {} : { taskId: request.taskId }),
-    legs: Object.fromEntries(request.stationIds.map((id) => [id, newLeg(id, request.acknowledgedBy, at)])),
+    legs: Object.fromEntries(request.stationIds.map((id) => [id, newLeg(id, request, at)])),
   };
   return {
     notification,
-    writes: [
-      {
-        kind: 'create',
-        item: { key: notificationKey(caseId, notificationId), entity: 'notification', body: notification },
-      },
-    ],
+    writes: [{ kind: 'create', item: notificationItem(notification) }],
     effects: request.stationIds.map((stationId) => ({
       type: 'startExecution',
       machine: 'notify',
@@ -80,8 +70,8 @@ export function openNotification(
   };
 }
 
-function newLeg(stationId: string, acknowledgedBy: Actor | undefined, at: Date): Leg {
-  const fresh = { level: -1, round: 0, deliveries: 0 };
+function newLeg(stationId: string, { acknowledgedBy, toTopic }: NotificationRequest, at: Date): Leg {
+  const fresh = { topicDue: toTopic, level: -1, round: 0, deliveries: 0, settled: 0 };
   const own = acknowledgedBy?.kind === 'officer' && acknowledgedBy.stationId === stationId;
   if (!own) return { ...fresh, status: 'open' };
   return {
