@@ -4,7 +4,7 @@ import { newId } from '#platform/ids.ts';
 import type { Effect } from '#platform/outbox/effect.ts';
 import type { Write } from '#platform/store/item-store.ts';
 
-import { notificationKey, type Leg, type Notification, type NotificationKind } from './notification.ts';
+import { notificationItem, type Leg, type Notification, type NotificationKind } from './notification.ts';
 
 /** What a command wants to be said, and to whom. */
 export interface NotificationRequest {
