@@ -107,6 +107,9 @@ export class BusyError extends DomainError {
   readonly status = 503;
 
   constructor() {
-    super('busy', 'Many changes arrived at once and this one was not written. Send it again with the same key.');
+    super(
+      'busy',
+      'Many changes arrived at once and this one was not written. Send it again with the same key.',
+    );
   }
 }

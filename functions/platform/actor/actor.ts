@@ -1,14 +1,7 @@
 import * as z from 'zod';
 
 /** What an officer may be at their station; an officer can hold several. */
-export const roles = [
-  'dutyOfficer',
-  'patrolOfficer',
-  'deputy',
-  'chief',
-  'liaison',
-  'administrator',
-] as const;
+export const roles = ['dutyOfficer', 'patrolOfficer', 'deputy', 'chief', 'liaison', 'administrator'] as const;
 
 export const roleSchema = z.enum(roles);
 

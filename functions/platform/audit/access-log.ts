@@ -29,7 +29,11 @@ export async function recordAccess(store: ItemStore, stationId: string, facts: A
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const head = await store.get(headKey, headSchema);
     const entry = chainEntry(chain, (head?.body.sequence ?? 0) + 1, head?.body.hash ?? GENESIS_HASH, facts);
-    const next = { key: headKey, entity: 'accessHead' as const, body: { sequence: entry.sequence, hash: entry.hash } };
+    const next = {
+      key: headKey,
+      entity: 'accessHead' as const,
+      body: { sequence: entry.sequence, hash: entry.hash },
+    };
     try {
       await store.transact([
         head === undefined

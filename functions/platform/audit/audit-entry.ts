@@ -58,7 +58,8 @@ export function firstBrokenEntry(entries: readonly AuditEntry[], head?: string):
   let previousHash = GENESIS_HASH;
   for (const [index, entry] of entries.entries()) {
     const { hash, ...facts } = entry;
-    const follows = entry.sequence === index + 1 && entry.previousHash === previousHash && hash === hashOf(facts);
+    const follows =
+      entry.sequence === index + 1 && entry.previousHash === previousHash && hash === hashOf(facts);
     if (!follows) return index + 1;
     previousHash = hash;
   }

@@ -12,6 +12,8 @@ const staff: readonly Role[] = ['dutyOfficer', 'patrolOfficer', 'deputy', 'chief
 const desk: readonly Role[] = ['dutyOfficer', 'deputy', 'chief'];
 const liaison: readonly Role[] = ['liaison'];
 const nobody: readonly Role[] = [];
+/** The superior is a station too, and its liaison runs its desk. */
+const ownDesk: readonly Role[] = [...desk, ...liaison];
 
 /**
  * Who may do what on a case: the roles allowed, by the relation of the officer's station to it.
@@ -40,12 +42,16 @@ export const casePermissions = {
 /** Who may do what at a station, by the relation of the officer's station to it. */
 export const stationPermissions = {
   'missingPerson.open': { own: desk, partner: nobody, superior: liaison },
-  'case.list': { own: staff, partner: nobody, superior: liaison },
-  'roster.read': { own: staff, partner: desk, superior: ['liaison', 'administrator'] },
+  'case.list': { own: [...staff, ...liaison], partner: nobody, superior: liaison },
+  'roster.read': {
+    own: [...staff, ...liaison, 'administrator'],
+    partner: desk,
+    superior: ['liaison', 'administrator'],
+  },
   'roster.replace': { own: ['chief', 'administrator'], partner: nobody, superior: ['administrator'] },
-  'handover.write': { own: desk, partner: nobody, superior: nobody },
-  'handover.accept': { own: desk, partner: nobody, superior: nobody },
-  'handover.read': { own: desk, partner: nobody, superior: liaison },
+  'handover.write': { own: ownDesk, partner: nobody, superior: nobody },
+  'handover.accept': { own: ownDesk, partner: nobody, superior: nobody },
+  'handover.read': { own: ownDesk, partner: nobody, superior: liaison },
 } as const satisfies Record<string, Record<StationRelation, readonly Role[]>>;
 
 /** Something an officer does on a case. */

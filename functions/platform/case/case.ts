@@ -71,7 +71,12 @@ export function caseKey(caseId: string): Key {
 }
 
 /** Index entry that lists a partnership's cases, open ones and closed ones apart, by opening time. */
-export function caseListKey(partnershipId: string, list: 'OPEN' | 'CLOSED', openedAt: string, caseId: string): Key {
+export function caseListKey(
+  partnershipId: string,
+  list: 'OPEN' | 'CLOSED',
+  openedAt: string,
+  caseId: string,
+): Key {
   return { pk: caseListPartition(partnershipId, list), sk: `${openedAt}#${caseId}` };
 }
 

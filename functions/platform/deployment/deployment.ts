@@ -9,7 +9,10 @@ const idSchema = z
 const telephoneSchema = z
   .string()
   .regex(/^\+[1-9]\d{6,14}$/, 'must be an international number such as +8657100000000');
-const secondsSchema = z.int().min(10).max(30 * 86_400);
+const secondsSchema = z
+  .int()
+  .min(10)
+  .max(30 * 86_400);
 
 /** How urgent a case is; it chooses the time limits. */
 export const severitySchema = z.enum(['critical', 'urgent', 'normal']);
@@ -104,12 +107,15 @@ export const deploymentSchema = z
   .superRefine((deployment, context) => {
     const kinds = new Map(deployment.stations.map((station) => [station.id, station.kind]));
     const requireKind = (id: string, kind: string, path: (string | number)[]) => {
-      if (kinds.get(id) !== kind) context.addIssue({ code: 'custom', path, message: `"${id}" is no configured ${kind}` });
+      if (kinds.get(id) !== kind)
+        context.addIssue({ code: 'custom', path, message: `"${id}" is no configured ${kind}` });
     };
     if (kinds.size !== deployment.stations.length)
       context.addIssue({ code: 'custom', path: ['stations'], message: 'two stations have the same id' });
     deployment.partnerships.forEach((partnership, index) => {
-      partnership.stations.forEach((id, at) => requireKind(id, 'station', ['partnerships', index, 'stations', at]));
+      partnership.stations.forEach((id, at) =>
+        requireKind(id, 'station', ['partnerships', index, 'stations', at]),
+      );
       if (partnership.stations[0] === partnership.stations[1])
         context.addIssue({
           code: 'custom',

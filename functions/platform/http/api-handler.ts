@@ -43,7 +43,9 @@ export function apiHandler<Routes extends Readonly<Record<string, RouteContract>
     return toHttp(contract, await handler(bindRequest(edge.deployment, contract, event)));
   };
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
-    .use({ onError: (request) => void (request.response = refusal(edge.logger, request.event, request.error)) })
+    .use({
+      onError: (request) => void (request.response = refusal(edge.logger, request.event, request.error)),
+    })
     .handler(answer);
 }
 
@@ -54,7 +56,9 @@ function bindRequest<R extends RouteContract>(
   event: APIGatewayProxyEventV2,
 ): RouteRequest<R> {
   const actor =
-    contract.access === 'officer' ? actorFromClaims(verifiedClaims(event), claimNames(deployment)) : undefined;
+    contract.access === 'officer'
+      ? actorFromClaims(verifiedClaims(event), claimNames(deployment))
+      : undefined;
   const parts = parseRequest(contract, event);
   const request = {
     ...parts,
@@ -95,7 +99,11 @@ const pageHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
-function refusal(logger: Logger, event: APIGatewayProxyEventV2, error: unknown): APIGatewayProxyStructuredResultV2 {
+function refusal(
+  logger: Logger,
+  event: APIGatewayProxyEventV2,
+  error: unknown,
+): APIGatewayProxyStructuredResultV2 {
   const language = event.headers['accept-language'] ?? '';
   const expected = error instanceof DomainError;
   if (!expected) logger.error('request failed', { routeKey: event.routeKey, fault: faultName(error) });
@@ -107,7 +115,9 @@ function refusal(logger: Logger, event: APIGatewayProxyEventV2, error: unknown):
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
-      ...(error instanceof RateLimitedError ? { 'retry-after': String(error.extension['retryAfterSeconds']) } : {}),
+      ...(error instanceof RateLimitedError
+        ? { 'retry-after': String(error.extension['retryAfterSeconds']) }
+        : {}),
     },
     body: JSON.stringify(problem),
   };

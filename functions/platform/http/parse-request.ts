@@ -1,7 +1,12 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 
-import { DomainError, InvalidRequestError, PreconditionRequiredError, type FieldError } from '#platform/errors.ts';
+import {
+  DomainError,
+  InvalidRequestError,
+  PreconditionRequiredError,
+  type FieldError,
+} from '#platform/errors.ts';
 
 import type { RouteContract } from './route.ts';
 
@@ -48,7 +53,9 @@ export function parseRequest(contract: RouteContract, event: APIGatewayProxyEven
     query: parse(contract.query, event.queryStringParameters ?? {}, 'query.'),
     body: contract.body && parse(contract.body, isForm ? body : raw, ''),
     idempotencyKey: contract.changes
-      ? parseIdempotencyKey(isForm ? (formKey ?? event.headers['idempotency-key']) : event.headers['idempotency-key'])
+      ? parseIdempotencyKey(
+          isForm ? (formKey ?? event.headers['idempotency-key']) : event.headers['idempotency-key'],
+        )
       : undefined,
     ifMatch: contract.decides ? parseIfMatch(event.headers['if-match']) : undefined,
   };
@@ -96,22 +103,35 @@ function parseJsonObject(text: string): Record<string, unknown> {
 
 function parseIdempotencyKey(value: unknown): string {
   if (value === undefined)
-    throw new PreconditionRequiredError('idempotency-key-required', 'Send an Idempotency-Key of your own choice.', {
-      errors: [{ field: 'header.Idempotency-Key', message: 'is missing' }],
-    });
+    throw new PreconditionRequiredError(
+      'idempotency-key-required',
+      'Send an Idempotency-Key of your own choice.',
+      {
+        errors: [{ field: 'header.Idempotency-Key', message: 'is missing' }],
+      },
+    );
   const key = idempotencyKeySchema.safeParse(value);
   if (key.success) return key.data;
   throw new InvalidRequestError([
-    { field: 'header.Idempotency-Key', message: 'must be 8 to 128 printable ASCII characters without spaces' },
+    {
+      field: 'header.Idempotency-Key',
+      message: 'must be 8 to 128 printable ASCII characters without spaces',
+    },
   ]);
 }
 
 function parseIfMatch(value: string | undefined): number {
   if (value === undefined)
-    throw new PreconditionRequiredError('if-match-required', 'Send the ETag of the case you decide on as If-Match.', {
-      errors: [{ field: 'header.If-Match', message: 'is missing' }],
-    });
+    throw new PreconditionRequiredError(
+      'if-match-required',
+      'Send the ETag of the case you decide on as If-Match.',
+      {
+        errors: [{ field: 'header.If-Match', message: 'is missing' }],
+      },
+    );
   const version = /^"?(\d{1,9})"?$/.exec(value)?.[1];
   if (version !== undefined) return Number(version);
-  throw new InvalidRequestError([{ field: 'header.If-Match', message: 'must be an ETag of the case, such as "7"' }]);
+  throw new InvalidRequestError([
+    { field: 'header.If-Match', message: 'must be an ETag of the case, such as "7"' },
+  ]);
 }

@@ -24,7 +24,9 @@ export const tableEnvironment = z.object({ TABLE_NAME: z.string().min(1) });
 export const topicEnvironment = z.object({ TOPIC_ARNS: json(z.record(z.string(), z.string().min(1))) });
 
 /** Environment of the functions that start executions: state machine ARN by machine. */
-export const machineEnvironment = z.object({ MACHINE_ARNS: json(z.record(machineSchema, z.string().min(1))) });
+export const machineEnvironment = z.object({
+  MACHINE_ARNS: json(z.record(machineSchema, z.string().min(1))),
+});
 
 /** Environment of the functions that sign photo addresses. */
 export const photoEnvironment = z.object({ PHOTO_BUCKET: z.string().min(1) });

@@ -45,7 +45,12 @@ export type OutboxRow = z.infer<typeof outboxRowSchema>;
 export const PENDING_PARTITION = 'OUTBOX#PENDING';
 
 /** The outbox rows of one commit, as items beside what was committed. */
-export function outboxItems(partition: string, version: number, at: string, effects: readonly Effect[]): NewItem[] {
+export function outboxItems(
+  partition: string,
+  version: number,
+  at: string,
+  effects: readonly Effect[],
+): NewItem[] {
   return effects.map((effect, index) =>
     outboxItem(
       { pk: partition, sk: `OUTBOX#${sortable(version)}#${index}` },
@@ -60,6 +65,8 @@ export function outboxItem(key: Key, row: OutboxRow): NewItem {
     key,
     entity: 'outbox',
     body: row,
-    ...(row.status === 'pending' ? { gsi2: { pk: PENDING_PARTITION, sk: `${row.createdAt}#${key.pk}#${key.sk}` } } : {}),
+    ...(row.status === 'pending'
+      ? { gsi2: { pk: PENDING_PARTITION, sk: `${row.createdAt}#${key.pk}#${key.sk}` } }
+      : {}),
   };
 }

@@ -7,7 +7,9 @@ import type { Key } from '#platform/store/item-store.ts';
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000; // China has had no summer time since 1991.
 const DAY_MINUTES = 24 * 60;
 
-const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'must be 2 to 40 lower-case letters, digits, hyphens');
+const idSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'must be 2 to 40 lower-case letters, digits, hyphens');
 const clockTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 20:00');
 
 /** An officer as the roster knows them: who they are and how they are reached. */
@@ -50,7 +52,11 @@ export const rosterSchema = z
   .superRefine((roster, context) => {
     const known = new Set(roster.officers.map(({ officerId }) => officerId));
     if (known.size !== roster.officers.length)
-      context.addIssue({ code: 'custom', path: ['officers'], message: 'two officers have the same officerId' });
+      context.addIssue({
+        code: 'custom',
+        path: ['officers'],
+        message: 'two officers have the same officerId',
+      });
     for (const list of ['weekly', 'swapped'] as const)
       roster[list].forEach(({ officerId }, index) => {
         if (!known.has(officerId))
