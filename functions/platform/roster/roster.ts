@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { roleSchema, type Role } from '#platform/actor/actor.ts';
+import { roles, roleSchema, type Role } from '#platform/actor/actor.ts';
 import { languageSchema } from '#platform/localized-text.ts';
 import type { Key } from '#platform/store/item-store.ts';
 
@@ -18,7 +18,7 @@ export const officerSchema = z.strictObject({
   name: z.string().min(1).max(40),
   telephone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be an international number such as +8613900000001'),
   language: languageSchema,
-  roles: z.array(roleSchema).min(1),
+  roles: z.array(roleSchema).min(1).max(roles.length),
 });
 
 /** An officer as the roster knows them. */
@@ -29,7 +29,7 @@ export const weeklyShiftSchema = z.strictObject({
   role: roleSchema,
   officerId: idSchema,
   /** ISO weekdays on which the shift begins: 1 Monday to 7 Sunday. */
-  weekdays: z.array(z.int().min(1).max(7)).min(1),
+  weekdays: z.array(z.int().min(1).max(7)).min(1).max(7),
   from: clockTimeSchema,
   to: clockTimeSchema,
 });
@@ -42,30 +42,31 @@ export const swappedShiftSchema = z.strictObject({
   to: z.iso.datetime(),
 });
 
-/** A station's officers and shifts. */
+/**
+ * A station's officers and shifts. Ids are unique within the station: an officer is known everywhere by station and id.
+ * Whoever holds a shift must hold its role too, or the link sent to them would not let them answer.
+ */
 export const rosterSchema = z
   .strictObject({
     officers: z.array(officerSchema).min(1).max(200),
     weekly: z.array(weeklyShiftSchema).max(200),
     swapped: z.array(swappedShiftSchema).max(200),
   })
-  .superRefine((roster, context) => {
-    const known = new Set(roster.officers.map(({ officerId }) => officerId));
-    if (known.size !== roster.officers.length)
-      context.addIssue({
-        code: 'custom',
-        path: ['officers'],
-        message: 'two officers have the same officerId',
+  .superRefine(({ officers, weekly, swapped }, context) => {
+    const refuse = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    const rolesOf = new Map(officers.map((officer) => [officer.officerId, officer.roles]));
+    if (rolesOf.size !== officers.length) refuse(['officers'], 'two officers have the same officerId');
+    for (const [list, shifts] of Object.entries({ weekly, swapped }))
+      shifts.forEach(({ officerId, role }, index) => {
+        const held = rolesOf.get(officerId);
+        if (held === undefined) refuse([list, index, 'officerId'], `"${officerId}" is none of the officers`);
+        else if (!held.includes(role))
+          refuse([list, index, 'role'], `"${officerId}" does not hold this role`);
       });
-    for (const list of ['weekly', 'swapped'] as const)
-      roster[list].forEach(({ officerId }, index) => {
-        if (!known.has(officerId))
-          context.addIssue({
-            code: 'custom',
-            path: [list, index, 'officerId'],
-            message: `"${officerId}" is none of the officers`,
-          });
-      });
+    swapped.forEach(({ from, to }, index) => {
+      if (Date.parse(from) >= Date.parse(to)) refuse(['swapped', index, 'to'], 'must be after "from"');
+    });
   });
 
 /** A station's officers and shifts. */

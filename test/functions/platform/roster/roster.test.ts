@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+
+import { onDuty, rosterSchema, type Roster } from '#platform/roster/roster.ts';
+
+const officer = (officerId: string, ...roles: string[]) => ({
+  officerId,
+  name: '测试员',
+  telephone: '+8613900000000',
+  language: 'zh-CN',
+  roles,
+});
+
+const everyDay = [1, 2, 3, 4, 5, 6, 7];
+
+const roster: Roster = rosterSchema.parse({
+  officers: [
+    officer('day', 'dutyOfficer'),
+    officer('night', 'dutyOfficer'),
+    officer('stand-in', 'dutyOfficer'),
+    officer('weekend', 'chief'),
+  ],
+  weekly: [
+    { role: 'dutyOfficer', officerId: 'day', weekdays: everyDay, from: '08:00', to: '20:00' },
+    { role: 'dutyOfficer', officerId: 'night', weekdays: everyDay, from: '20:00', to: '08:00' },
+    { role: 'chief', officerId: 'weekend', weekdays: [7], from: '20:00', to: '20:00' },
+  ],
+  swapped: [
+    {
+      role: 'dutyOfficer',
+      officerId: 'stand-in',
+      from: '2026-11-23T12:00:00Z',
+      to: '2026-11-23T13:00:00Z',
+    },
+  ],
+});
+
+const idsOnDuty = (role: 'dutyOfficer' | 'chief', at: string) =>
+  onDuty(roster, role, new Date(at)).map(({ officerId }) => officerId);
+
+describe('onDuty', () => {
+  it.each([
+    ['2026-11-22T23:59:59Z', 'night'],
+    ['2026-11-23T00:00:00Z', 'day'],
+    ['2026-11-23T11:59:59Z', 'day'],
+    ['2026-11-23T13:00:00Z', 'night'],
+    ['2026-11-23T18:00:00Z', 'night'],
+  ])('reads the weekly shifts in Shanghai time, across midnight too: %s', (at, expected) => {
+    expect(idsOnDuty('dutyOfficer', at)).toEqual([expected]);
+  });
+
+  it('lets a swapped shift stand in for the weekly one while it lasts', () => {
+    expect(idsOnDuty('dutyOfficer', '2026-11-23T12:00:00Z')).toEqual(['stand-in']);
+    expect(idsOnDuty('dutyOfficer', '2026-11-23T12:59:59Z')).toEqual(['stand-in']);
+  });
+
+  it('counts a shift of 24 hours from the weekday on which it begins', () => {
+    expect(idsOnDuty('chief', '2026-11-22T11:59:00Z')).toEqual([]);
+    expect(idsOnDuty('chief', '2026-11-22T12:00:00Z')).toEqual(['weekend']);
+    expect(idsOnDuty('chief', '2026-11-23T11:59:00Z')).toEqual(['weekend']);
+    expect(idsOnDuty('chief', '2026-11-23T12:00:00Z')).toEqual([]);
+  });
+});
+
+describe('rosterSchema', () => {
+  const faultsOf = (change: (copy: z.input<typeof rosterSchema>) => void) => {
+    const copy = structuredClone(roster);
+    change(copy);
+    return rosterSchema.safeParse(copy).error?.issues.map(({ path }) => path.join('.')) ?? [];
+  };
+
+  it('names the shift of somebody who is no officer of the station', () => {
+    expect(faultsOf((copy) => (copy.weekly[1]!.officerId = 'nobody'))).toEqual(['weekly.1.officerId']);
+  });
+
+  it('names the shift of an officer who does not hold its role, for they could not answer the alert', () => {
+    expect(faultsOf((copy) => (copy.swapped[0]!.officerId = 'weekend'))).toEqual(['swapped.0.role']);
+  });
+
+  it('names a swapped shift that ends before it begins', () => {
+    expect(faultsOf((copy) => (copy.swapped[0]!.to = '2026-11-23T11:00:00Z'))).toEqual(['swapped.0.to']);
+  });
+
+  it('refuses two officers with the same id', () => {
+    expect(faultsOf((copy) => copy.officers.push(copy.officers[0]!))).toEqual(['officers']);
+  });
+});
+
+describe('the example rosters', () => {
+  const file = readFileSync(new URL('../../../../config/example.rosters.json', import.meta.url), 'utf8');
+  const rosters = z.record(z.string(), rosterSchema).parse(JSON.parse(file));
+
+  it('name officers and telephones once each, from the invented range', () => {
+    const officers = Object.values(rosters).flatMap(({ officers }) => officers);
+
+    expect(new Set(officers.map(({ officerId }) => officerId)).size).toBe(officers.length);
+    expect(new Set(officers.map(({ telephone }) => telephone)).size).toBe(officers.length);
+    expect(officers.filter(({ telephone }) => !/^\+86139000000\d\d$/.test(telephone))).toEqual([]);
+  });
+});
