@@ -4,9 +4,11 @@ import type { Place, StationArea } from './geography.ts';
 import type { LonLat } from './geography-file.ts';
 import type { SearchRing } from './search-rings.ts';
 
-/** Cells of equal area into which a ring or a village is cut to measure it. Finer ones change no order of tasks. */
-const RING_GRID = { bearings: 120, depths: 6 };
-const CIRCLE_GRID = { bearings: 24, depths: 4 };
+/** Cells of equal area into which a ring or a village is cut to measure it. More of them change no order of tasks. */
+const RING_CELLS = 720;
+const CIRCLE_CELLS = 120;
+/** Turning by this from cell to cell spreads them evenly over a circle, as a sunflower does its seeds. */
+const GOLDEN_ANGLE = 180 * (3 - Math.sqrt(5));
 
 /** Where the person may be: rings around an origin, some bearings likelier than others. */
 export type LikelihoodField = {
@@ -45,7 +47,7 @@ export function divideAmongStations(
 ): Map<string | undefined, number> {
   const weights = new Map<string | undefined, number>();
   let total = 0;
-  for (const cell of equalCells(field.origin, ring, RING_GRID)) {
+  for (const cell of equalCells(field.origin, ring, RING_CELLS)) {
     const weight = field.factorAt(cell.bearing);
     const stationId = stationAt(cell.centre, areas, stationIds);
     weights.set(stationId, (weights.get(stationId) ?? 0) + weight);
@@ -61,14 +63,14 @@ export function divideAmongStations(
  */
 export function probabilityInCircle(field: LikelihoodField, centre: LonLat, radiusMetres: number): number[] {
   const circle = { innerMetres: 0, outerMetres: radiusMetres };
-  const cellArea = ringArea(circle) / (CIRCLE_GRID.bearings * CIRCLE_GRID.depths);
+  const cellArea = ringArea(circle) / CIRCLE_CELLS;
   const byRing = field.rings.map(() => 0);
   if (
     distance(field.origin, centre, { units: 'meters' }) - radiusMetres >
     (field.rings.at(-1)?.outerMetres ?? 0)
   )
     return byRing;
-  for (const cell of equalCells(centre, circle, CIRCLE_GRID)) {
+  for (const cell of equalCells(centre, circle, CIRCLE_CELLS)) {
     const likelihood = likelihoodAt(field, cell.centre);
     if (likelihood)
       byRing[likelihood.ring] = (byRing[likelihood.ring] ?? 0) + likelihood.perSquareMetre * cellArea;
@@ -84,17 +86,14 @@ export function toLonLat({ lon, lat }: Place): LonLat {
 function* equalCells(
   centre: LonLat,
   { innerMetres, outerMetres }: Band,
-  grid: typeof RING_GRID,
+  count: number,
 ): Generator<{ centre: LonLat; bearing: number }> {
-  for (let depth = 0; depth < grid.depths; depth++) {
-    const share = (depth + 0.5) / grid.depths;
+  for (let cell = 0; cell < count; cell++) {
+    const share = (cell + 0.5) / count;
     const radius = Math.sqrt(innerMetres ** 2 + share * (outerMetres ** 2 - innerMetres ** 2));
-    for (let step = 0; step < grid.bearings; step++) {
-      const bearing = ((step + 0.5) * 360) / grid.bearings;
-      const [lon = 0, lat = 0] = destination(centre, radius, bearing, { units: 'meters' }).geometry
-        .coordinates;
-      yield { centre: [lon, lat], bearing };
-    }
+    const bearing = (cell * GOLDEN_ANGLE) % 360;
+    const [lon = 0, lat = 0] = destination(centre, radius, bearing, { units: 'meters' }).geometry.coordinates;
+    yield { centre: [lon, lat], bearing };
   }
 }
 
