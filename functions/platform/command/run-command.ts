@@ -9,9 +9,13 @@ import type { Effect } from '#platform/outbox/effect.ts';
 import { replayOf, type Idempotency, type Reply } from './idempotency.ts';
 import { ledgerWrites, type Ledger, type LedgerState } from './ledger.ts';
 
-/** Additive commands are tried again on the newer state this often before the caller is asked to come back. */
-const ATTEMPTS = 12;
+/**
+ * A command is tried again on the newer state this often before the caller is asked to come back. Each round of
+ * contention lets one writer through, so this is how many may write to one case at the same instant.
+ */
+const ATTEMPTS = 40;
 const BACKOFF_MS = 15;
+const LONGEST_BACKOFF_MS = 250;
 
 /** What a command does to a record: its next state, exactly one event, and what follows from it. */
 export interface Decision<S extends LedgerState> {
@@ -84,7 +88,7 @@ export async function runCommand<S extends LedgerState>(
     } catch (error) {
       if (!(error instanceof ConditionFailedError)) throw error;
     }
-    await sleep(Math.random() * BACKOFF_MS * attempt);
+    await sleep(Math.random() * Math.min(BACKOFF_MS * attempt, LONGEST_BACKOFF_MS));
   }
   throw new BusyError();
 }
