@@ -19,7 +19,9 @@ import { villageSweeps } from './village-sweeps.ts';
  */
 export function planSearch(request: SearchRequest): SearchPlan {
   const profile = request.profiles[request.category];
-  const limitMetres = reachMetres(profile, request.speeds[request.meansOfTravel].kmPerHour, elapsed(request));
+  const { kmPerHour } = request.speeds[request.meansOfTravel];
+  const elapsedMs = request.originTime === undefined ? undefined : request.now - request.originTime;
+  const limitMetres = reachMetres(profile, kmPerHour, elapsedMs);
   const rings = searchRings(profile, request.extent, request.widening, limitMetres);
   const field: LikelihoodField = {
     origin: toLonLat(request.origin),
@@ -62,11 +64,6 @@ function stationSearches(
 
 function likeliestFirst(a: SearchTask, b: SearchTask): number {
   return b.probability - a.probability || (a.key < b.key ? -1 : 1);
-}
-
-function elapsed({ originTime, now }: SearchRequest): number | undefined {
-  // A clock that runs a little behind the caller's must not make the time negative.
-  return originTime === undefined ? undefined : Math.max(0, now - originTime);
 }
 
 function total(parts: number[]): number {

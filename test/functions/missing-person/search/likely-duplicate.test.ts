@@ -125,16 +125,29 @@ describe('what is compared', () => {
     expect(score({ ...boy, category: 'child13to17' }, boy)).toBe(0);
   });
 
+  it('takes another name, another age or other looks as evidence against, not as proof', () => {
+    const against: Partial<OpenCase>[] = [
+      { name: '周玉兰' },
+      { age: 62 },
+      { clothing: '蓝色连衣裙，白色凉鞋', description: '长发，戴眼镜' },
+    ];
+    const atMarket = { ...daughter, lastSeen: textileMarket };
+    const unknown = { ...stallholder, age: undefined, clothing: undefined, description: undefined };
+    for (const difference of against)
+      expect(score(atMarket, { ...unknown, ...difference })).toBeLessThan(score(atMarket, unknown));
+    expect(score(atMarket, { ...stallholder, name: '周玉兰' })).toBeGreaterThan(DUPLICATE_THRESHOLD);
+  });
+
   it('lists the likeliest case first', () => {
     const vague = {
-      caseId: 'MP-vague',
+      caseId: 'MP-a-vague',
       category: 'dementia',
       sex: 'female',
       lastSeen: daughter.lastSeen,
     } as const;
     expect(candidates(daughter, vague, stallholder).map(({ caseId }) => caseId)).toEqual([
       'MP-stallholder',
-      'MP-vague',
+      'MP-a-vague',
     ]);
   });
 
@@ -167,8 +180,8 @@ describe('for any two reports', () => {
         const [forth] = candidates(one, { ...other, caseId: 'MP-1' });
         const [back] = candidates(other, { ...one, caseId: 'MP-1' });
         expect(forth?.score).toEqual(back?.score);
-        if (forth) expect(forth.score).toBeGreaterThanOrEqual(DUPLICATE_THRESHOLD);
-        if (forth) expect(forth.score).toBeLessThan(1);
+        expect(forth?.score ?? DUPLICATE_THRESHOLD).toBeGreaterThanOrEqual(DUPLICATE_THRESHOLD);
+        expect(forth?.score ?? 0).toBeLessThan(1);
       }),
     );
   });

@@ -1,3 +1,4 @@
+import { distance } from '@turf/turf';
 import { describe, expect, it } from 'vitest';
 import { planSearch } from '#functions/missing-person/search/plan-search.ts';
 import type { SearchRequest } from '#functions/missing-person/search/search-request.ts';
@@ -94,6 +95,73 @@ describe('a search plan', () => {
     );
     expect(west).toBeGreaterThan((undirected ?? NaN) * 1.5);
     expect(east).toBeLessThan((undirected ?? NaN) / 1.5);
+  });
+
+  it('finds a village and a road ahead likelier than without a direction, and those behind less likely', () => {
+    const village = (direction?: number) =>
+      task(tasks('qianqing', { direction }), 'village:qianqing-village-02')?.probability ?? 0;
+    const road = (direction?: number) =>
+      task(tasks('yaqian', { direction }), 'road:border-canal-road:yaqian')?.probability ?? 0;
+    // From the market the village lies to the south-east, the road to the west.
+    expect(village(120)).toBeGreaterThan(village() * 1.5);
+    expect(village(300)).toBeLessThan(village() / 1.5);
+    expect(road(290)).toBeGreaterThan(road() * 1.2);
+    expect(road(110)).toBeLessThan(road() / 1.5);
+  });
+
+  it('watches in a ring only the cameras in it', () => {
+    const sweep = task(tasks('qianqing', { widening: 2 }), 'camera-sweep:ring6:qianqing');
+    const { lon, lat } = missionRequest.origin;
+    const expected = exampleGeography.cameras
+      .filter(({ stationId }) => stationId === 'qianqing')
+      .filter(({ geometry }) => {
+        const metres = distance([lon, lat], geometry.coordinates, { units: 'meters' });
+        return metres > 2000 && metres <= 3700;
+      })
+      .map(({ id }) => id);
+    expect(expected.length).toBeGreaterThan(5);
+    expect(sweep?.featureIds.toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('takes a road for three times as likely as the ground beside it', () => {
+    const roads = exampleGeography.roads.filter(({ id }) => id === 'qunxian-road');
+    const crossing = { lon: 120.433, lat: 30.12 };
+    const reach = { category: 'child7to12', originTime: missionRequest.now } as const;
+    const patrol = task(
+      tasks('qianqing', { ...reach, origin: crossing, geography: { ...exampleGeography, roads } }),
+      'road:qunxian-road:qianqing',
+    );
+    // 2.6 km of a strip of 100 m in a ring of 1.3 km radius which holds the whole probability.
+    expect(patrol?.probability).toBeCloseTo((3 * 2600 * 100) / (Math.PI * 1300 ** 2), 2);
+    expect(patrol?.label.en).toContain('2.6 km');
+  });
+
+  it('takes no more than 59 % to be on the roads, however many there are', () => {
+    const crossing = { lon: 120.433, lat: 30.12 };
+    const patrols = tasks('qianqing', { origin: crossing, originTime: missionRequest.now }).filter(
+      ({ kind }) => kind === 'roadPatrol',
+    );
+    expect(patrols.map(({ featureIds }) => featureIds[0]).toSorted()).toEqual([
+      'g104',
+      'qianqing-avenue',
+      'qunxian-road',
+    ]);
+    expect(patrols.reduce((sum, patrol) => sum + patrol.probability, 0)).toBeCloseTo(0.59, 9);
+  });
+
+  it('gives what is farther out more time', () => {
+    const deadlines = tasks('qianqing', { widening: 2 })
+      .filter(({ kind }) => kind === 'cameraSweep')
+      .toSorted((a, b) => a.ring - b.ring)
+      .map(({ ring, deadlineMinutes }) => [ring, deadlineMinutes]);
+    expect(deadlines).toEqual([
+      [1, 15],
+      [2, 20],
+      [3, 30],
+      [4, 45],
+      [5, 60],
+      [6, 60],
+    ]);
   });
 
   it('lists the cameras ahead before those behind', () => {

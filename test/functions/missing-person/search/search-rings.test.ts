@@ -42,7 +42,7 @@ describe('the rings of a search', () => {
   });
 
   it('grow by half beyond the table, up to the farthest a plan may reach', () => {
-    expect(outer(5).slice(-2)).toEqual([12_000, 18_000]);
+    expect(outer(6).slice(-3)).toEqual([12_000, 18_000, 27_000]);
     expect(outer(50).at(-1)).toBe(extent.maxMetres);
     expect(mass(50)).toBeLessThan(1);
   });
