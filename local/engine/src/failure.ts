@@ -1,0 +1,140 @@
+import type { Catcher, Retrier, State } from './definition.ts';
+import { EvaluationError, InterpreterError, StateError } from './errors.ts';
+import type { Failure, Thread } from './execution.ts';
+import type { ExecutionRun } from './execution-run.ts';
+import type { EventDetails } from './history.ts';
+import type { JsonObject } from './json.ts';
+import { matchesError } from './matching-errors.ts';
+import { branchFailed } from './states/branches.ts';
+import { exitState } from './states/leave-state.ts';
+
+/** Records that a thread's state failed; whether it is retried or caught is the next step. */
+export function failState(run: ExecutionRun, thread: Thread, thrown: StateError): void {
+  const state = run.state(thread);
+  const failure = describeFailure(thread, thrown);
+  if (thrown instanceof EvaluationError) recordEvaluationFailure(run, thread, state, thrown, failure);
+  if (thread.phase === 'failing') {
+    // The Catcher itself failed: nothing catches that.
+    propagate(run, thread, failure);
+    return;
+  }
+  if (state.type === 'Map' || state.type === 'Parallel') run.addEvent(thread, `${state.type}StateFailed`);
+  run.timers.clear(thread);
+  thread.failure = failure;
+  thread.phase = 'failing';
+}
+
+function describeFailure(thread: Thread, thrown: StateError): Failure {
+  const { error, causeText, heartbeat } = thrown;
+  const cause =
+    thrown instanceof InterpreterError
+      ? `An error occurred while executing the state '${thread.state}' (entered at the event id #${thread.enteredId}). ${causeText ?? ''}`
+      : causeText;
+  return {
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+    ...(heartbeat && { heartbeat }),
+  };
+}
+
+function recordEvaluationFailure(
+  run: ExecutionRun,
+  thread: Thread,
+  state: State,
+  thrown: EvaluationError,
+  failure: Failure,
+): void {
+  // AWS records the failure of what it evaluates on entering a state as following what went before the state.
+  const onEntry = thread.previous === thread.enteredId && state.type !== 'Wait';
+  const details = {
+    ...failure,
+    ...(thrown.location !== undefined && { location: thrown.location }),
+    state: thread.state,
+  };
+  run.addEvent(thread, 'EvaluationFailed', details, onEntry ? { previous: thread.beforeEntry } : {});
+}
+
+/** Retries a failed state, or catches its failure, or hands it on to what the state is part of. */
+export async function handleFailure(run: ExecutionRun, thread: Thread): Promise<void> {
+  const state = run.state(thread);
+  const failure = thread.failure ?? {};
+  if ('retry' in state) {
+    if (scheduleRetry(run, thread, state.retry, failure)) return;
+    const catcher = state.catch.find(({ errors }) => matchesError(errors, failure));
+    if (catcher !== undefined) {
+      await catchFailure(run, thread, catcher, failure);
+      return;
+    }
+  }
+  propagate(run, thread, failure);
+}
+
+function scheduleRetry(
+  run: ExecutionRun,
+  thread: Thread,
+  retriers: readonly Retrier[],
+  failure: Failure,
+): boolean {
+  const index = retriers.findIndex(({ errors }) => matchesError(errors, failure));
+  const retrier = retriers[index];
+  const used = thread.attempts[index] ?? 0;
+  if (retrier === undefined || used >= retrier.maxAttempts) return false;
+  const grown = retrier.interval * retrier.backoffRate ** used;
+  const delay =
+    Math.min(grown, retrier.maxDelay ?? Infinity) * (retrier.fullJitter ? run.runtime.random() : 1);
+  thread.attempts = retriers.map((_, at) => (thread.attempts[at] ?? 0) + (at === index ? 1 : 0));
+  thread.retryCount += 1;
+  thread.phase = 'backoff';
+  thread.wakeAt = run.runtime.clock.now() + Math.round(delay * 1000);
+  delete thread.task;
+  removeBranches(run, thread);
+  armRetry(run, thread);
+  return true;
+}
+
+/** Sets the timer of a thread that waits to try its state again. */
+export function armRetry(run: ExecutionRun, thread: Thread): void {
+  run.setTimer(thread, 'wake', thread.wakeAt ?? 0, () => {
+    thread.phase = 'run';
+    delete thread.failure;
+  });
+}
+
+async function catchFailure(
+  run: ExecutionRun,
+  thread: Thread,
+  catcher: Catcher,
+  failure: Failure,
+): Promise<void> {
+  const errorOutput: JsonObject = {
+    ...(failure.error !== undefined && { Error: failure.error }),
+    ...(failure.cause !== undefined && { Cause: failure.cause }),
+  };
+  await exitState(run, thread, catcher, {
+    next: catcher.next,
+    members: { errorOutput },
+    fallback: errorOutput,
+  });
+  removeBranches(run, thread);
+}
+
+function removeBranches(run: ExecutionRun, thread: Thread): void {
+  if (thread.branches === undefined) return;
+  for (const child of run.children(thread)) run.remove(child);
+  delete thread.branches;
+}
+
+/** Ends a thread by a failure that nothing in it handles. */
+function propagate(run: ExecutionRun, thread: Thread, failure: Failure): void {
+  run.timers.clear(thread);
+  thread.phase = 'failed';
+  thread.failure = failure;
+  const details: EventDetails = {
+    ...(failure.error !== undefined && { error: failure.error }),
+    ...(failure.cause !== undefined && { cause: failure.cause }),
+  };
+  // What nothing can catch ends the execution from wherever it happens.
+  if (thread.parent === null || failure.error === 'States.Runtime') {
+    run.end('FAILED', 'ExecutionFailed', details, { previous: thread.previous, failure });
+  } else branchFailed(run, thread, failure);
+}

@@ -1,0 +1,13 @@
+export { RealClock, ScaledClock } from './clock.ts';
+export type { Clock } from './clock.ts';
+export { VirtualClock } from './virtual-clock.ts';
+export { StateMachineEngine } from './engine.ts';
+export type { EngineOptions, StateMachineDescription, StateMachineRequest } from './engine.ts';
+export { DefinitionError, JournalError, LambdaInvocationError, ServiceError } from './errors.ts';
+export type { ExecutionDescription, ExecutionListItem } from './execution-description.ts';
+export type { ExecutionStatus } from './execution.ts';
+export type { WireHistoryEvent } from './history.ts';
+export type { DynamoDBAction, Integrations, LambdaCall } from './integrations.ts';
+export type { JsonObject, JsonValue } from './json.ts';
+export type { StartRequest } from './runtime.ts';
+export type { WireRequest, WireResponse } from './wire-protocol.ts';

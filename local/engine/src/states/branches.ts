@@ -1,0 +1,136 @@
+import type { MapState, Scope, ParallelState } from '../definition.ts';
+import { StateError } from '../errors.ts';
+import type { BranchProgress, Failure, Thread } from '../execution.ts';
+import type { ExecutionRun } from '../execution-run.ts';
+import { failState } from '../failure.ts';
+import type { JsonValue } from '../json.ts';
+
+const ENDED: readonly Thread['phase'][] = ['finished', 'failed'];
+
+/** Starts the branches of a Parallel or the iterations of a Map; the state is left when the last has ended. */
+export function startBranches(run: ExecutionRun, thread: Thread, branches: BranchProgress): void {
+  thread.branches = branches;
+  thread.phase = 'branches';
+  continueBranches(run, thread, thread.previous);
+}
+
+/** Starts as many branches as may run, each following the event `previous`; completes the state if all have ended. */
+export function continueBranches(run: ExecutionRun, thread: Thread, previous: number): void {
+  const { branches } = thread;
+  if (branches === undefined) return;
+  const children = run.children(thread);
+  let running = children.filter((child) => !ENDED.includes(child.phase)).length;
+  for (let index = children.length; index < branches.size && running < branches.limit; index += 1) {
+    startBranch(run, thread, index, previous);
+    running += 1;
+  }
+  if (running === 0) completeBranches(run, thread, branches);
+}
+
+function startBranch(run: ExecutionRun, thread: Thread, index: number, previous: number): void {
+  const state = branchingState(run, thread);
+  const { items, input } = thread.branches ?? {};
+  const item = items?.[index] ?? input ?? null;
+  const child = run.addThread({
+    parent: thread.id,
+    index,
+    scope: branchScope(state, index),
+    input: item,
+    previous,
+  });
+  if (state.type === 'Map') run.addEvent(child, 'MapIterationStarted', { name: state.name, index });
+  run.resume(child);
+}
+
+function branchingState(run: ExecutionRun, thread: Thread): MapState | ParallelState {
+  const state = run.state(thread);
+  if (state.type === 'Map' || state.type === 'Parallel') return state;
+  throw new TypeError(`A ${state.type} state has no branches`);
+}
+
+function branchScope(state: MapState | ParallelState, index: number): Scope {
+  const scope = state.type === 'Map' ? state.processor : state.branches[index];
+  if (scope === undefined) throw new RangeError(`State ${state.name} has no branch ${index}`);
+  return scope;
+}
+
+function completeBranches(run: ExecutionRun, thread: Thread, branches: BranchProgress): void {
+  const results: JsonValue[] = Array.from({ length: branches.size }, () => null);
+  for (const child of run.children(thread)) results[child.index] = resultOf(child);
+  run.addEvent(thread, `${branchingState(run, thread).type}StateSucceeded`, undefined, { aside: true });
+  for (const child of run.children(thread)) run.remove(child);
+  thread.result = results;
+  thread.phase = 'leaving';
+}
+
+/** A tolerated failure stands among the results as its error and cause. */
+function resultOf(child: Thread): JsonValue {
+  if (child.phase === 'finished') return child.result ?? null;
+  return { Error: child.failure?.error ?? null, Cause: child.failure?.cause ?? null };
+}
+
+/** A branch has come to its end: the next one may start, or the state is complete. */
+export function branchFinished(run: ExecutionRun, child: Thread): void {
+  const parent = parentOf(run, child);
+  const last = child.previous;
+  parent.previous = endIteration(run, parent, child, 'MapIterationSucceeded');
+  run.resume(parent, () => continueBranches(run, parent, last));
+}
+
+/** Records the end of a Map's iteration; gives the event that the state's own next event follows. */
+function endIteration(run: ExecutionRun, parent: Thread, child: Thread, type: string): number {
+  const state = branchingState(run, parent);
+  if (state.type === 'Parallel') return child.previous;
+  return run.addEvent(child, type, { name: state.name, index: child.index }, { aside: true });
+}
+
+/** A branch has failed: so has its state, unless the Map tolerates it; the other branches are stopped. */
+export function branchFailed(run: ExecutionRun, child: Thread, failure: Failure): void {
+  const parent = parentOf(run, child);
+  const last = child.previous;
+  endIteration(run, parent, child, 'MapIterationFailed');
+  parent.previous = last;
+  const failures = run.children(parent).filter(({ phase }) => phase === 'failed').length;
+  const tolerated = parent.branches?.toleratedFailures ?? 0;
+  if (failures <= tolerated) {
+    run.resume(parent, () => continueBranches(run, parent, last));
+    return;
+  }
+  abortOthers(run, parent, child);
+  run.resume(parent, () => failState(run, parent, parentFailure(failure, tolerated)));
+}
+
+function parentFailure(failure: Failure, tolerated: number): StateError {
+  if (tolerated === 0) return new StateError(failure.error, failure.cause, failure.heartbeat);
+  return new StateError(
+    'States.ExceedToleratedFailureThreshold',
+    'The specified tolerated failure threshold was exceeded',
+  );
+}
+
+const ABORTABLE = ['Task', 'Wait', 'Map', 'Parallel'];
+
+/** Stops what still runs beside a failed branch, recording that it was aborted. */
+function abortOthers(run: ExecutionRun, parent: Thread, failed: Thread): void {
+  for (const child of run.children(parent)) {
+    if (child !== failed && !ENDED.includes(child.phase)) abort(run, parent, child);
+  }
+}
+
+function abort(run: ExecutionRun, parent: Thread, thread: Thread): void {
+  for (const child of run.children(thread)) if (!ENDED.includes(child.phase)) abort(run, thread, child);
+  const state = run.state(thread);
+  const entered = thread.phase !== 'enter';
+  if (entered && ABORTABLE.includes(state.type))
+    run.addEvent(thread, `${state.type}StateAborted`, undefined, { aside: true });
+  const { name, type } = run.state(parent);
+  if (type === 'Map')
+    run.addEvent(thread, 'MapIterationAborted', { name, index: thread.index }, { aside: true });
+  run.stop(thread);
+}
+
+function parentOf(run: ExecutionRun, child: Thread): Thread {
+  const parent = child.parent === null ? undefined : run.execution.threads.get(child.parent);
+  if (parent === undefined) throw new RangeError(`Thread ${child.id} has no parent`);
+  return parent;
+}
