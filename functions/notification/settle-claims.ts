@@ -1,0 +1,45 @@
+import { deliveryKey, deliverySchema, type Delivery } from '#platform/notification/notification.ts';
+import type { Platform } from '#platform/platform.ts';
+
+import { recordOutcome } from './delivery-outcome.ts';
+import type { LegView } from './leg-view.ts';
+import { PUBLISH_WITHIN_MS } from './publish-claims.ts';
+
+/** How far a leg's deliveries have their outcome. */
+export interface Settlement {
+  /** Deliveries up to this number have one. */
+  readonly settled: number;
+  /** When the oldest claim that may still be published has to be given up. */
+  readonly openUntil?: string;
+}
+
+/**
+ * Gives up claims whose process died before their outcome was recorded, once they are too old to be published: whether
+ * they were is unknown, so the case says "telephone them".
+ */
+export async function settleClaims(platform: Platform, view: LegView, at: Date): Promise<Settlement> {
+  let { settled } = view.leg;
+  let openUntil: number | undefined;
+  for (let number = view.leg.settled + 1; number <= view.leg.deliveries; number++) {
+    const delivery = await readDelivery(platform, view, number);
+    const until = Date.parse(delivery.claimedAt) + PUBLISH_WITHIN_MS;
+    if (delivery.outcome === 'claimed' && until > at.getTime()) {
+      openUntil = Math.min(until, openUntil ?? until);
+      continue;
+    }
+    if (delivery.outcome === 'claimed')
+      await recordOutcome(platform, view.ids, delivery.deliveryId, { outcome: 'unconfirmed' });
+    if (settled === number - 1) settled = number;
+  }
+  return openUntil === undefined ? { settled } : { settled, openUntil: new Date(openUntil).toISOString() };
+}
+
+async function readDelivery({ store }: Platform, { ids, leg }: LegView, number: number): Promise<Delivery> {
+  const found = await store.get(
+    deliveryKey(ids.caseId, ids.notificationId, ids.stationId, number),
+    deliverySchema,
+  );
+  if (found === undefined)
+    throw new Error(`Delivery ${number} of ${leg.deliveries} of ${ids.notificationId} is missing.`);
+  return found.body;
+}

@@ -1,0 +1,46 @@
+import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+
+import type { Publisher, TopicMessage } from './publisher.ts';
+
+/** The publisher on Amazon SNS: one topic per station, direct SMS to a telephone number. */
+export class SnsPublisher implements Publisher {
+  readonly #client: SNSClient;
+  readonly #topicArns: Readonly<Record<string, string>>;
+
+  /** @param topicArns topic ARN by station */
+  constructor(client: SNSClient, topicArns: Readonly<Record<string, string>>) {
+    this.#client = client;
+    this.#topicArns = topicArns;
+  }
+
+  async publishToTopic(
+    stationId: string,
+    { subject, text }: TopicMessage,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const TopicArn = this.#topicArns[stationId];
+    if (TopicArn === undefined) throw new TopicNotConfiguredError(stationId);
+    await this.#client.send(new PublishCommand({ TopicArn, Subject: subject, Message: text }), {
+      abortSignal: signal,
+    });
+  }
+
+  async sendSms(telephone: string, text: string, signal: AbortSignal): Promise<void> {
+    const command = new PublishCommand({
+      PhoneNumber: telephone,
+      Message: text,
+      // Without it carriers may queue the message behind advertising.
+      MessageAttributes: { 'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' } },
+    });
+    await this.#client.send(command, { abortSignal: signal });
+  }
+}
+
+/** The station has no topic in the function's environment: it was configured after the last deployment. */
+class TopicNotConfiguredError extends Error {
+  override readonly name = 'TopicNotConfiguredError';
+
+  constructor(stationId: string) {
+    super(`Station "${stationId}" has no topic.`);
+  }
+}
