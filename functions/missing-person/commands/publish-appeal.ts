@@ -1,0 +1,108 @@
+import * as z from 'zod';
+
+import { recordActor, type OfficerActor } from '#platform/actor/actor.ts';
+import type { Reply } from '#platform/command/idempotency.ts';
+import { stationOf } from '#platform/deployment/deployment.ts';
+import { InvalidRequestError } from '#platform/errors.ts';
+import { newId } from '#platform/ids.ts';
+import type { Platform } from '#platform/platform.ts';
+import {
+  appealPointerKey,
+  type Appeal,
+  type AppealContent,
+} from '#functions/missing-person/model/appeal.ts';
+import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
+import { boundedText, telephoneTextSchema } from '#functions/missing-person/model/person-details.ts';
+
+import { changeCase, requireStatus, type CaseChange, type OfficerCommand } from './case-change.ts';
+
+/** What of the case an appeal may show. The name and the reporters are not among it. */
+const showableSchema = z.enum(['category', 'sex', 'ageYears', 'clothing', 'photo']);
+
+/** What an appeal is to show. */
+export const appealRequestSchema = z.strictObject({
+  show: z.array(showableSchema).min(1).max(showableSchema.options.length),
+  /** Where people should keep their eyes open, in words chosen for the public. */
+  placeText: boundedText(100).optional(),
+  /** Default: the newest photo. */
+  photoId: z.string().max(40).optional(),
+  /** Default: the first telephone of the requesting station's desk. */
+  contactTelephone: telephoneTextSchema.optional(),
+});
+
+/** What an appeal is to show. */
+export type AppealRequest = z.infer<typeof appealRequestSchema>;
+
+/**
+ * Publishes an appeal, or renews what the live one shows. Its page shows what was chosen here and nothing else.
+ * @throws ConflictError when nobody is searching any more
+ * @throws InvalidRequestError when something is to be shown that the case does not know
+ */
+export function publishAppeal(
+  platform: Platform,
+  command: OfficerCommand,
+  request: AppealRequest,
+): Promise<Reply> {
+  const { publicBaseUrl } = platform.deployment;
+  return changeCase(platform, 'missingPerson.publishAppeal', command, (state, at) => {
+    requireStatus(state, 'searching');
+    const content = contentOf(platform, state, request);
+    return decidePublish(state, content, command.actor, at, publicBaseUrl);
+  });
+}
+
+function contentOf(platform: Platform, state: MissingPersonCase, request: AppealRequest): AppealContent {
+  const { category, person } = state.details;
+  const photoId = request.photoId ?? state.photoIds.at(-1);
+  if (request.photoId !== undefined && !state.photoIds.includes(request.photoId)) throw notKnown('photoId');
+  const known = { category, sex: person.sex, ageYears: person.ageYears, clothing: person.clothing, photoId };
+  const chosen = request.show.map((field) => (field === 'photo' ? 'photoId' : field));
+  for (const [index, field] of chosen.entries())
+    if (known[field] === undefined) throw notKnown(`show.${index}`);
+  const desk = stationOf(platform.deployment, state.requestingStationId).contacts.telephones[0];
+  const contactTelephone = request.contactTelephone ?? desk;
+  if (contactTelephone === undefined)
+    throw new InvalidRequestError([
+      { field: 'contactTelephone', message: 'is needed: the station has no telephone configured' },
+    ]);
+  return {
+    ...Object.fromEntries(chosen.map((field) => [field, known[field]])),
+    ...(request.placeText === undefined ? {} : { placeText: request.placeText }),
+    contactTelephone,
+  };
+}
+
+function notKnown(field: string): InvalidRequestError {
+  return new InvalidRequestError([{ field, message: 'is not known in this case yet' }]);
+}
+
+function decidePublish(
+  state: MissingPersonCase,
+  content: AppealContent,
+  actor: OfficerActor,
+  at: Date,
+  publicBaseUrl: string,
+): CaseChange {
+  const live = state.appeal !== undefined && state.appeal.withdrawnAt === undefined ? state.appeal : undefined;
+  const appeal: Appeal = {
+    appealId: live?.appealId ?? newId('A', at),
+    publishedAt: at.toISOString(),
+    publishedBy: recordActor(actor),
+    content,
+  };
+  const pointer = { appealId: appeal.appealId, caseId: state.caseId };
+  return {
+    next: { ...state, appeal },
+    event: { type: 'appealPublished', data: { appealId: appeal.appealId, content } },
+    writes:
+      live === undefined
+        ? [
+            {
+              kind: 'create',
+              item: { key: appealPointerKey(appeal.appealId), entity: 'appeal', body: pointer },
+            },
+          ]
+        : [],
+    answer: { appealId: appeal.appealId, url: `${publicBaseUrl}/p/${appeal.appealId}` },
+  };
+}

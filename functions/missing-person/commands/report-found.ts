@@ -1,0 +1,47 @@
+import * as z from 'zod';
+
+import { recordActor, type OfficerActor } from '#platform/actor/actor.ts';
+import type { Reply } from '#platform/command/idempotency.ts';
+import type { Platform } from '#platform/platform.ts';
+import { conditionSchema, type MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
+import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import { pointSchema } from '#functions/missing-person/model/point.ts';
+
+import { changeCase, requireStatus, wakeAll, type CaseChange, type OfficerCommand } from './case-change.ts';
+import { endSearch } from './end-search.ts';
+import { requirePast } from './require-past.ts';
+
+/** That, where and how the person was found. */
+export const findReportSchema = z.strictObject({
+  condition: conditionSchema,
+  point: pointSchema.optional(),
+  placeDescription: boundedText(200).optional(),
+  /** Default: now. */
+  at: z.iso.datetime().optional(),
+  note: boundedText(1000).optional(),
+});
+
+/** That, where and how the person was found. */
+export type FindReport = z.infer<typeof findReportSchema>;
+
+/**
+ * Reports the person found. Anybody who works the case may, on whatever version they know: from this commit on no alert
+ * goes out any more.
+ * @throws ConflictError when nobody is searching any more
+ */
+export function reportFound(platform: Platform, command: OfficerCommand, report: FindReport): Promise<Reply> {
+  return changeCase(platform, 'missingPerson.reportFound', command, (state, at) =>
+    decideFound(state, report, command.actor, at),
+  );
+}
+
+function decideFound(state: MissingPersonCase, report: FindReport, actor: OfficerActor, at: Date): CaseChange {
+  requireStatus(state, 'searching');
+  requirePast('at', report.at, at);
+  const found = { ...report, at: report.at ?? at.toISOString(), by: recordActor(actor) };
+  return {
+    next: { ...endSearch(state, 'found', at), found },
+    event: { type: 'found', data: found },
+    effects: [wakeAll(state)],
+  };
+}

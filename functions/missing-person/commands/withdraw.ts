@@ -1,0 +1,39 @@
+import * as z from 'zod';
+
+import type { Reply } from '#platform/command/idempotency.ts';
+import type { Platform } from '#platform/platform.ts';
+import {
+  withdrawalReasonSchema,
+  type MissingPersonCase,
+} from '#functions/missing-person/model/missing-person-case.ts';
+import { boundedText } from '#functions/missing-person/model/person-details.ts';
+
+import { changeCase, requireStatus, wakeAll, type CaseChange, type OfficerCommand } from './case-change.ts';
+import { endSearch } from './end-search.ts';
+
+/** Why the report is withdrawn: nobody wants the search any more, or nobody was ever missing. */
+export const withdrawalSchema = z.strictObject({
+  reason: withdrawalReasonSchema,
+  note: boundedText(1000).optional(),
+});
+
+/** Why the report is withdrawn. */
+export type Withdrawal = z.infer<typeof withdrawalSchema>;
+
+/**
+ * Withdraws the report: the stations stand down.
+ * @throws ConflictError when nobody is searching any more
+ */
+export function withdraw(platform: Platform, command: OfficerCommand, told: Withdrawal): Promise<Reply> {
+  return changeCase(platform, 'missingPerson.withdraw', command, (state, at) => decideWithdraw(state, told, at));
+}
+
+function decideWithdraw(state: MissingPersonCase, told: Withdrawal, at: Date): CaseChange {
+  requireStatus(state, 'searching');
+  const withdrawal = { ...told, at: at.toISOString() };
+  return {
+    next: { ...endSearch(state, 'withdrawn', at), withdrawal },
+    event: { type: 'withdrawn', data: withdrawal },
+    effects: [wakeAll(state)],
+  };
+}

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+
+import { meansOfTravelSchema, searchCategorySchema } from '#functions/missing-person/search/search-profile.ts';
+
+import { pointSchema } from './point.ts';
+
+/** A text of at least one and at most `max` characters, without blanks around it. */
+export function boundedText(max: number) {
+  return z.string().trim().min(1).max(max);
+}
+
+/** A telephone as callers give it; national numbers and extensions are allowed. */
+export const telephoneTextSchema = z.string().regex(/^\+?[0-9][0-9 ()-]{4,23}$/, 'must be a telephone number');
+
+/** Compass direction, degrees from north, clockwise. */
+export const directionSchema = z.number().min(0).lt(360);
+
+/** What is known of the missing person; everything may be unknown. */
+export const personSchema = z.strictObject({
+  name: boundedText(40).optional(),
+  sex: z.enum(['female', 'male']).optional(),
+  ageYears: z.int().min(0).max(130).optional(),
+  description: boundedText(1000).optional(),
+  clothing: boundedText(300).optional(),
+});
+
+/** What is known of the missing person. */
+export type Person = z.infer<typeof personSchema>;
+
+/** Where, and if known when, the person was last seen. */
+export const lastSeenSchema = z.strictObject({
+  point: pointSchema,
+  at: z.iso.datetime().optional(),
+  placeDescription: boundedText(200).optional(),
+});
+
+/** Who told the station. */
+export const reporterSchema = z.strictObject({
+  name: boundedText(40).optional(),
+  telephone: telephoneTextSchema.optional(),
+  relation: boundedText(40).optional(),
+});
+
+/** Who told the station. */
+export type Reporter = z.infer<typeof reporterSchema>;
+
+/** Everything callers have told about the missing person. */
+export const detailsSchema = z.object({
+  category: searchCategorySchema,
+  person: personSchema,
+  lastSeen: lastSeenSchema,
+  meansOfTravel: meansOfTravelSchema,
+  direction: directionSchema.optional(),
+  reporters: z.array(reporterSchema),
+});
+
+/** Everything callers have told about the missing person. */
+export type Details = z.infer<typeof detailsSchema>;
