@@ -20,7 +20,7 @@ const officerIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'must be a
 const caseParameters = z.object({ caseId: caseIdSchema });
 const purposeQuery = z.strictObject({
   /** Why a closed case is read. */
-  purpose: z.string().min(3).max(200).optional(),
+  purpose: z.string().min(2).max(200).optional(),
 });
 const pageQuery = {
   limit: z.coerce.number().int().min(1).max(100).default(50),
