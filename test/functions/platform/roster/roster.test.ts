@@ -65,26 +65,29 @@ describe('onDuty', () => {
 });
 
 describe('rosterSchema', () => {
-  const faultsOf = (change: (copy: z.input<typeof rosterSchema>) => void) => {
-    const copy = structuredClone(roster);
-    change(copy);
-    return rosterSchema.safeParse(copy).error?.issues.map(({ path }) => path.join('.')) ?? [];
-  };
+  const faultsOf = (change: Partial<Roster>) =>
+    rosterSchema.safeParse({ ...roster, ...change }).error?.issues.map(({ path }) => path.join('.')) ?? [];
 
   it('names the shift of somebody who is no officer of the station', () => {
-    expect(faultsOf((copy) => (copy.weekly[1]!.officerId = 'nobody'))).toEqual(['weekly.1.officerId']);
+    const weekly = roster.weekly.map((shift) => ({ ...shift, officerId: 'nobody' }));
+
+    expect(faultsOf({ weekly })).toEqual(['weekly.0.officerId', 'weekly.1.officerId', 'weekly.2.officerId']);
   });
 
   it('names the shift of an officer who does not hold its role, for they could not answer the alert', () => {
-    expect(faultsOf((copy) => (copy.swapped[0]!.officerId = 'weekend'))).toEqual(['swapped.0.role']);
+    const swapped = roster.swapped.map((shift) => ({ ...shift, officerId: 'weekend' }));
+
+    expect(faultsOf({ swapped })).toEqual(['swapped.0.role']);
   });
 
   it('names a swapped shift that ends before it begins', () => {
-    expect(faultsOf((copy) => (copy.swapped[0]!.to = '2026-11-23T11:00:00Z'))).toEqual(['swapped.0.to']);
+    const swapped = roster.swapped.map((shift) => ({ ...shift, to: '2026-11-23T11:00:00Z' }));
+
+    expect(faultsOf({ swapped })).toEqual(['swapped.0.to']);
   });
 
   it('refuses two officers with the same id', () => {
-    expect(faultsOf((copy) => copy.officers.push(copy.officers[0]!))).toEqual(['officers']);
+    expect(faultsOf({ officers: [...roster.officers, ...roster.officers] })).toEqual(['officers']);
   });
 });
 
