@@ -19,7 +19,7 @@ const EMPTY_WORDS = new Set([
 const EMPTY_CHARACTERS = /[的了在着穿戴身上和与及]/gu;
 
 /** How much two descriptions share. */
-export type DescriptionOverlap = {
+type DescriptionOverlap = {
   /** Shared tokens over the tokens of the shorter description, 0 to 1. */
   share: number;
   /** Tokens of the shorter description. */

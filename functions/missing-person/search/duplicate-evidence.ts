@@ -39,7 +39,7 @@ export type DuplicateReason =
   | 'otherLooks';
 
 /** One piece of evidence. */
-export type Evidence = {
+type Evidence = {
   reason: DuplicateReason;
   /** log2 of how much likelier it is when both reports mean one person than when they mean two. Judgement: see the README. */
   bits: number;

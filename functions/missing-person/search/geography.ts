@@ -32,7 +32,7 @@ export type Geography = {
 };
 
 /** Checks a geography file and turns it into what the planner works with. */
-export const geographySchema = geographyFileSchema.transform(({ features }, context): Geography => {
+const geographySchema = geographyFileSchema.transform(({ features }, context): Geography => {
   const geography = toGeography(features);
   for (const [index, feature] of features.entries()) {
     const contradiction = contradictionIn(feature, features, geography);

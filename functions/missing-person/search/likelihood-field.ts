@@ -19,7 +19,7 @@ export type LikelihoodField = {
 };
 
 /** A likelihood at one place: the index of its ring and the probability per square metre. */
-export type LocalLikelihood = { ring: number; perSquareMetre: number; distanceMetres: number };
+type LocalLikelihood = { ring: number; perSquareMetre: number; distanceMetres: number };
 
 type Band = Pick<SearchRing, 'innerMetres' | 'outerMetres'>;
 

@@ -2,7 +2,7 @@ import type { TaskDeadlines } from './search-profile.ts';
 import type { SearchTask } from './search-plan.ts';
 
 /** A task below this is not given: one in a thousand is not worth a patrol's time or a message. */
-export const LEAST_TASK_PROBABILITY = 0.001;
+const LEAST_TASK_PROBABILITY = 0.001;
 
 /**
  * Completes a task from its probability in each ring, from the inside: the likeliest ring is its ring and sets its deadline.

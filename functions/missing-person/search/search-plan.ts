@@ -3,10 +3,9 @@ import { placeSchema } from './geography.ts';
 
 const probability = z.number().min(0).max(1);
 
-export const searchTaskKindSchema = z.enum(['cameraSweep', 'roadPatrol', 'villageSweep']);
-export type SearchTaskKind = z.infer<typeof searchTaskKindSchema>;
+const searchTaskKindSchema = z.enum(['cameraSweep', 'roadPatrol', 'villageSweep']);
 
-export const searchTaskSchema = z.object({
+const searchTaskSchema = z.object({
   /** The same for the same object in every plan of a case, so that a task which was begun survives a re-plan. */
   key: z.string().min(1),
   kind: searchTaskKindSchema,

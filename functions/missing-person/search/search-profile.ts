@@ -82,7 +82,6 @@ const roadsSchema = z.object({
   patrolWidthMetres: z.number().positive(),
   ...sourced,
 });
-export type RoadLikelihood = z.infer<typeof roadsSchema>;
 
 /** Every published or judged number the search planner works with; the example is in config/search-profiles.ts. */
 export const searchSettingsSchema = z.object({
