@@ -62,7 +62,8 @@ export const searchSettings: SearchSettings = searchSettingsSchema.parse({
     },
     electricBicycle: {
       kmPerHour: 25,
-      source: 'GB 17761-2018, design limit of 25 km/h; mean of 17.1 km/h in Hangzhou (doi 10.1177/1687814015616918)',
+      source:
+        'GB 17761-2018, design limit of 25 km/h; mean of 17.1 km/h in Hangzhou (doi 10.1177/1687814015616918)',
     },
     bus: { kmPerHour: 30, source: `${judgement}: a country bus with its stops` },
     car: { kmPerHour: 80, source: `${judgement}: on the expressway at the border` },
