@@ -1,7 +1,7 @@
 import { contextObject } from './context-object.ts';
 import type { Scope, State } from './definition.ts';
 import { StateError } from './errors.ts';
-import type { Execution, ExecutionStatus, Failure, Thread } from './execution.ts';
+import type { Execution, ExecutionStatus, Failure, Phase, Thread } from './execution.ts';
 import type { Bindings } from './expression.ts';
 import { failState, handleFailure } from './failure.ts';
 import type { EventDetails } from './history.ts';
@@ -16,6 +16,9 @@ import { evaluateTemplate, evaluateTyped } from './template.ts';
 import type { ExpectedTypes, Template } from './template.ts';
 import { ThreadTimers } from './thread-timers.ts';
 import type { TimerKind } from './thread-timers.ts';
+
+/** The phases in which a thread has something to do; in any other it waits or has ended. */
+const STEPPING: ReadonlySet<Phase> = new Set(['enter', 'run', 'leaving', 'failing']);
 
 /** Unwinds a step whose thread was stopped while the step was waiting. */
 class ThreadStopped extends Error {}
@@ -223,7 +226,10 @@ export class ExecutionRun {
     });
   }
 
-  /** Takes a thread on: does `action`, then whatever its states do, until it waits for something. */
+  /**
+   * Takes a thread on: does `action`, then whatever its states do, until it waits for something. A StateError that
+   * `action` throws fails the state the thread is in.
+   */
   resume(thread: Thread, action?: () => void): void {
     this.#dirty.add(thread);
     this.runtime.begin();
@@ -235,38 +241,40 @@ export class ExecutionRun {
 
   async #drive(thread: Thread, action?: () => void): Promise<void> {
     try {
-      if (!this.isLive(thread)) return;
-      action?.();
-      while (await this.#step(thread));
+      if (action !== undefined) await this.#attempt(thread, action);
+      while (this.isLive(thread) && STEPPING.has(thread.phase)) {
+        await this.#attempt(thread, () => this.#step(thread));
+      }
     } catch (thrown) {
       if (!(thrown instanceof ThreadStopped)) this.#crash(thread, thrown);
     }
   }
 
-  /** Does the next thing of a thread; false when it waits or has ended. */
-  async #step(thread: Thread): Promise<boolean> {
-    if (!this.isLive(thread)) return false;
+  /** Does something in a thread; a StateError fails the state that the thread is in. */
+  async #attempt(thread: Thread, action: () => void | Promise<void>): Promise<void> {
+    if (!this.isLive(thread)) return;
     try {
-      switch (thread.phase) {
-        case 'enter':
-          enterState(this, thread);
-          return true;
-        case 'run':
-          await runState(this, thread);
-          return true;
-        case 'leaving':
-          await leaveState(this, thread);
-          return true;
-        case 'failing':
-          await handleFailure(this, thread);
-          return true;
-        default:
-          return false;
-      }
+      const pending = action();
+      if (pending !== undefined) await pending;
     } catch (thrown) {
       if (!(thrown instanceof StateError)) throw thrown;
       failState(this, thread, thrown);
-      return true;
+    }
+  }
+
+  /** Does the next thing of a thread that does not wait. */
+  #step(thread: Thread): void | Promise<void> {
+    switch (thread.phase) {
+      case 'enter':
+        return enterState(this, thread);
+      case 'run':
+        return runState(this, thread);
+      case 'leaving':
+        return leaveState(this, thread);
+      case 'failing':
+        return handleFailure(this, thread);
+      default:
+        throw new TypeError(`A thread that is in ${thread.phase} does no steps`);
     }
   }
 

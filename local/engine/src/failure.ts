@@ -1,5 +1,6 @@
 import type { Catcher, Retrier, State } from './definition.ts';
-import { EvaluationError, InterpreterError, StateError } from './errors.ts';
+import { EvaluationError, InterpreterError } from './errors.ts';
+import type { StateError } from './errors.ts';
 import type { Failure, Thread } from './execution.ts';
 import type { ExecutionRun } from './execution-run.ts';
 import type { EventDetails } from './history.ts';

@@ -106,7 +106,8 @@ function waiting(reader: FieldReader) {
   const timestamp = textTemplate(reader, 'Timestamp');
   if (reader.has('Seconds') === reader.has('Timestamp'))
     reader.fault('Seconds', 'either Seconds or Timestamp is needed, not both');
-  if (timestamp?.kind === 'literal' && parseTimestamp(String(timestamp.value)) === undefined) {
+  const text = timestamp?.kind === 'literal' ? timestamp.value : undefined;
+  if (typeof text === 'string' && parseTimestamp(text) === undefined) {
     reader.fault('Timestamp', 'must be an ISO-8601 extended offset date-time');
   }
   return { seconds, timestamp };

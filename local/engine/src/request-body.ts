@@ -52,5 +52,8 @@ function isPageSize(value: unknown): value is number {
 }
 
 function invalid(name: string, problem: string): ServiceError {
-  return new ServiceError('ValidationException', `Value at '${name}' failed to satisfy constraint: ${problem}`);
+  return new ServiceError(
+    'ValidationException',
+    `Value at '${name}' failed to satisfy constraint: ${problem}`,
+  );
 }

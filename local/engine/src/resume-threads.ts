@@ -9,7 +9,7 @@ import { armTask, endTask, taskState } from './tasks/task-end.ts';
 
 /** Lets every thread of an execution that was read from the journal go on where it was. */
 export function resumeThreads(run: ExecutionRun): void {
-  for (const thread of [...run.execution.threads.values()]) resumeThread(run, thread);
+  for (const thread of run.execution.threads.values()) resumeThread(run, thread);
 }
 
 function resumeThread(run: ExecutionRun, thread: Thread): void {
@@ -34,7 +34,7 @@ function resumeThread(run: ExecutionRun, thread: Thread): void {
       return;
     case 'child':
       armTask(run, thread);
-      awaitChild(run, thread);
+      run.resume(thread, () => awaitChild(run, thread));
       return;
     case 'branches':
       run.resume(thread, () => continueBranches(run, thread, thread.previous));

@@ -2,7 +2,6 @@ import type { MapState, Scope, ParallelState } from '../definition.ts';
 import { StateError } from '../errors.ts';
 import type { BranchProgress, Failure, Thread } from '../execution.ts';
 import type { ExecutionRun } from '../execution-run.ts';
-import { failState } from '../failure.ts';
 import type { JsonValue } from '../json.ts';
 
 const ENDED: readonly Thread['phase'][] = ['finished', 'failed'];
@@ -97,7 +96,9 @@ export function branchFailed(run: ExecutionRun, child: Thread, failure: Failure)
     return;
   }
   abortOthers(run, parent, child);
-  run.resume(parent, () => failState(run, parent, parentFailure(failure, tolerated)));
+  run.resume(parent, () => {
+    throw parentFailure(failure, tolerated);
+  });
 }
 
 function parentFailure(failure: Failure, tolerated: number): StateError {

@@ -4,7 +4,6 @@ import type { Failure, TaskOutcome, Thread } from '../execution.ts';
 import type { ExecutionRun } from '../execution-run.ts';
 import type { JsonValue } from '../json.ts';
 import { isTooLarge, payloadTooLarge } from '../limits.ts';
-import { failState } from '../failure.ts';
 import { recordSucceeded, recordTaskFailure } from './task-events.ts';
 import type { TaskFailureKind } from './task-events.ts';
 
@@ -33,7 +32,7 @@ export function taskState(run: ExecutionRun, thread: Thread): TaskState {
   return state;
 }
 
-/** Ends a task with what its token was answered with. */
+/** Ends a task with what its token was answered with. Throws StateError if that was a failure. */
 export function endTask(run: ExecutionRun, thread: Thread, outcome: TaskOutcome): void {
   if ('failure' in outcome) failTask(run, thread, 'Failed', outcome.failure);
   else succeedTask(run, thread, JSON.parse(outcome.output) as JsonValue, outcome.output);
@@ -56,12 +55,12 @@ export function succeedTask(run: ExecutionRun, thread: Thread, result: JsonValue
   thread.phase = 'leaving';
 }
 
-/** Ends a task by a failure. */
-export function failTask(run: ExecutionRun, thread: Thread, kind: TaskFailureKind, failure: Failure): void {
+/** Ends a task by a failure: records it and throws the StateError that fails the thread's state. */
+export function failTask(run: ExecutionRun, thread: Thread, kind: TaskFailureKind, failure: Failure): never {
   const state = taskState(run, thread);
   closeTask(run, thread);
   recordTaskFailure(run, thread, state, kind, failure);
-  failState(run, thread, new StateError(failure.error, failure.cause, failure.heartbeat));
+  throw new StateError(failure.error, failure.cause, failure.heartbeat);
 }
 
 function closeTask(run: ExecutionRun, thread: Thread): void {
