@@ -50,7 +50,10 @@ export function addReport(platform: Platform, command: OfficerCommand, report: R
 function decideAddReport(state: MissingPersonCase, report: Report): CaseChange {
   requireNotClosed(state);
   if (state.details.reporters.length >= MAX_REPORTERS)
-    throw new ConflictError('too-many-reports', `The case has ${MAX_REPORTERS} callers already: amend it instead.`);
+    throw new ConflictError(
+      'too-many-reports',
+      `The case has ${MAX_REPORTERS} callers already: amend it instead.`,
+    );
   const known = state.details;
   const details: Details = {
     ...known,
@@ -58,13 +61,18 @@ function decideAddReport(state: MissingPersonCase, report: Report): CaseChange {
     lastSeen: { ...fillingOf(report, known), ...known.lastSeen },
     meansOfTravel:
       known.meansOfTravel === 'unknown' ? (report.meansOfTravel ?? 'unknown') : known.meansOfTravel,
-    ...(known.direction === undefined && report.direction !== undefined ? { direction: report.direction } : {}),
+    ...(known.direction === undefined && report.direction !== undefined
+      ? { direction: report.direction }
+      : {}),
     reporters: [...known.reporters, report.reporter ?? {}],
   };
   return withDetails(state, details, { type: 'reportAdded', data: { report } });
 }
 
 /** A time and a description belong to a place: those of another place would put the person there at the wrong time. */
-function fillingOf({ lastSeen: { point, ...filling } }: Report, known: Details): Partial<Details['lastSeen']> {
+function fillingOf(
+  { lastSeen: { point, ...filling } }: Report,
+  known: Details,
+): Partial<Details['lastSeen']> {
   return point === undefined || isDeepStrictEqual(point, known.lastSeen.point) ? filling : {};
 }

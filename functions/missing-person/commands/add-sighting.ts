@@ -51,7 +51,11 @@ export function addSighting(
     reportedBy: recordActor(actor),
   };
   const replans = state.status === 'searching' && isNewest(state.search, sighting);
-  const item = { key: sightingKey(state.caseId, sighting.sightingId), entity: 'sighting' as const, body: sighting };
+  const item = {
+    key: sightingKey(state.caseId, sighting.sightingId),
+    entity: 'sighting' as const,
+    body: sighting,
+  };
   return {
     sighting,
     next: replans ? { ...state, search: movedTo(state.search, sighting) } : state,

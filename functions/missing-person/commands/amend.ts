@@ -1,6 +1,9 @@
 import * as z from 'zod';
 
-import { meansOfTravelSchema, searchCategorySchema } from '#functions/missing-person/search/search-profile.ts';
+import {
+  meansOfTravelSchema,
+  searchCategorySchema,
+} from '#functions/missing-person/search/search-profile.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
 import { severitySchema } from '#platform/deployment/deployment.ts';
 import { InvalidRequestError } from '#platform/errors.ts';

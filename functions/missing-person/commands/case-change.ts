@@ -66,16 +66,17 @@ export function decisionOf(change: CaseChange, version: number): Decision<Missin
 }
 
 /** The change, which also opens these notifications. */
-export function notifying(change: CaseChange, requests: readonly NotificationRequest[], at: Date): CaseChange {
+export function notifying(
+  change: CaseChange,
+  requests: readonly NotificationRequest[],
+  at: Date,
+): CaseChange {
   const opened = requests.map((request) => openNotification(change.next, request, at));
   return {
     ...change,
     next: {
       ...change.next,
-      awaiting: [
-        ...change.next.awaiting,
-        ...opened.flatMap(({ notification }) => awaitingOf(notification)),
-      ],
+      awaiting: [...change.next.awaiting, ...opened.flatMap(({ notification }) => awaitingOf(notification))],
     },
     writes: [...(change.writes ?? []), ...opened.flatMap(({ writes }) => writes)],
     effects: [...(change.effects ?? []), ...opened.flatMap(({ effects }) => effects)],

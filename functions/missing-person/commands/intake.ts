@@ -1,6 +1,9 @@
 import * as z from 'zod';
 
-import { meansOfTravelSchema, searchCategorySchema } from '#functions/missing-person/search/search-profile.ts';
+import {
+  meansOfTravelSchema,
+  searchCategorySchema,
+} from '#functions/missing-person/search/search-profile.ts';
 import { severitySchema } from '#platform/deployment/deployment.ts';
 import {
   directionSchema,

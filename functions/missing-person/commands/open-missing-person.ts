@@ -62,7 +62,9 @@ function partnershipFor(deployment: Deployment, stationId: string, wanted: strin
       { field: 'partnershipId', message: 'is needed: the station has several partnerships' },
     ]);
   const field = wanted === undefined ? 'requestingStationId' : 'partnershipId';
-  throw new InvalidRequestError([{ field, message: 'does not name a partnership of the requesting station' }]);
+  throw new InvalidRequestError([
+    { field, message: 'does not name a partnership of the requesting station' },
+  ]);
 }
 
 /** A drill's invented people are compared with each other only, and real ones with real ones. */
@@ -83,7 +85,12 @@ function comparableCase(state: MissingPersonCase): OpenCase {
 
 type Comparable = Pick<Details, 'category' | 'person' | 'lastSeen' | 'meansOfTravel'>;
 
-function comparableReport({ category, person, lastSeen, meansOfTravel }: Comparable): Omit<OpenCase, 'caseId'> {
+function comparableReport({
+  category,
+  person,
+  lastSeen,
+  meansOfTravel,
+}: Comparable): Omit<OpenCase, 'caseId'> {
   return {
     category,
     lastSeen: lastSeen.point,
@@ -152,7 +159,10 @@ function newCase(
 function alerted(opened: MissingPersonCase, known: OpenCases, actor: OfficerActor, at: Date): CaseChange {
   const change: CaseChange = {
     next: opened,
-    event: { type: 'opened', data: { severity: opened.severity, drill: opened.drill, details: opened.details } },
+    event: {
+      type: 'opened',
+      data: { severity: opened.severity, drill: opened.drill, details: opened.details },
+    },
     writes: [known.guard(opened.caseId, at)],
     effects: [startProcessEffect(opened)],
     answer: { severity: opened.severity },

@@ -6,11 +6,7 @@ import { stationOf } from '#platform/deployment/deployment.ts';
 import { InvalidRequestError } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
-import {
-  appealPointerKey,
-  type Appeal,
-  type AppealContent,
-} from '#functions/missing-person/model/appeal.ts';
+import { appealPointerKey, type Appeal, type AppealContent } from '#functions/missing-person/model/appeal.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 import { boundedText, telephoneTextSchema } from '#functions/missing-person/model/person-details.ts';
 
@@ -83,7 +79,8 @@ function decidePublish(
   at: Date,
   publicBaseUrl: string,
 ): CaseChange {
-  const live = state.appeal !== undefined && state.appeal.withdrawnAt === undefined ? state.appeal : undefined;
+  const live =
+    state.appeal !== undefined && state.appeal.withdrawnAt === undefined ? state.appeal : undefined;
   const appeal: Appeal = {
     appealId: live?.appealId ?? newId('A', at),
     publishedAt: at.toISOString(),

@@ -3,7 +3,10 @@ import * as z from 'zod';
 import { recordActor, type OfficerActor } from '#platform/actor/actor.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
 import type { Platform } from '#platform/platform.ts';
-import { conditionSchema, type MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
+import {
+  conditionSchema,
+  type MissingPersonCase,
+} from '#functions/missing-person/model/missing-person-case.ts';
 import { boundedText } from '#functions/missing-person/model/person-details.ts';
 import { pointSchema } from '#functions/missing-person/model/point.ts';
 
@@ -35,7 +38,12 @@ export function reportFound(platform: Platform, command: OfficerCommand, report:
   );
 }
 
-function decideFound(state: MissingPersonCase, report: FindReport, actor: OfficerActor, at: Date): CaseChange {
+function decideFound(
+  state: MissingPersonCase,
+  report: FindReport,
+  actor: OfficerActor,
+  at: Date,
+): CaseChange {
   requireStatus(state, 'searching');
   requirePast('at', report.at, at);
   const found = { ...report, at: report.at ?? at.toISOString(), by: recordActor(actor) };

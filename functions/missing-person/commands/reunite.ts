@@ -5,7 +5,13 @@ import type { Platform } from '#platform/platform.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 import { boundedText } from '#functions/missing-person/model/person-details.ts';
 
-import { changeCase, requireStatus, wakeProcess, type CaseChange, type OfficerCommand } from './case-change.ts';
+import {
+  changeCase,
+  requireStatus,
+  wakeProcess,
+  type CaseChange,
+  type OfficerCommand,
+} from './case-change.ts';
 import { requirePast } from './require-past.ts';
 
 /** That the person is back with those they belong to. */
@@ -25,7 +31,9 @@ export type Reunion = z.infer<typeof reunionSchema>;
  * @throws ConflictError unless the person is found
  */
 export function reunite(platform: Platform, command: OfficerCommand, reunion: Reunion): Promise<Reply> {
-  return changeCase(platform, 'missingPerson.reunite', command, (state, at) => decideReunite(state, reunion, at));
+  return changeCase(platform, 'missingPerson.reunite', command, (state, at) =>
+    decideReunite(state, reunion, at),
+  );
 }
 
 function decideReunite(state: MissingPersonCase, told: Reunion, at: Date): CaseChange {

@@ -25,7 +25,9 @@ export type Withdrawal = z.infer<typeof withdrawalSchema>;
  * @throws ConflictError when nobody is searching any more
  */
 export function withdraw(platform: Platform, command: OfficerCommand, told: Withdrawal): Promise<Reply> {
-  return changeCase(platform, 'missingPerson.withdraw', command, (state, at) => decideWithdraw(state, told, at));
+  return changeCase(platform, 'missingPerson.withdraw', command, (state, at) =>
+    decideWithdraw(state, told, at),
+  );
 }
 
 function decideWithdraw(state: MissingPersonCase, told: Withdrawal, at: Date): CaseChange {

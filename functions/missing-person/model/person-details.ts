@@ -1,6 +1,9 @@
 import * as z from 'zod';
 
-import { meansOfTravelSchema, searchCategorySchema } from '#functions/missing-person/search/search-profile.ts';
+import {
+  meansOfTravelSchema,
+  searchCategorySchema,
+} from '#functions/missing-person/search/search-profile.ts';
 
 import { pointSchema } from './point.ts';
 
@@ -10,7 +13,9 @@ export function boundedText(max: number) {
 }
 
 /** A telephone as callers give it; national numbers and extensions are allowed. */
-export const telephoneTextSchema = z.string().regex(/^\+?[0-9][0-9 ()-]{4,23}$/, 'must be a telephone number');
+export const telephoneTextSchema = z
+  .string()
+  .regex(/^\+?[0-9][0-9 ()-]{4,23}$/, 'must be a telephone number');
 
 /** Compass direction, degrees from north, clockwise. */
 export const directionSchema = z.number().min(0).lt(360);

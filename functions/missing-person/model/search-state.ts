@@ -1,7 +1,10 @@
 import * as z from 'zod';
 
 import { searchPlanSchema, stationSearchSchema } from '#functions/missing-person/search/search-plan.ts';
-import { meansOfTravelSchema, searchCategorySchema } from '#functions/missing-person/search/search-profile.ts';
+import {
+  meansOfTravelSchema,
+  searchCategorySchema,
+} from '#functions/missing-person/search/search-profile.ts';
 
 import { pointSchema } from './point.ts';
 

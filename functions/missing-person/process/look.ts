@@ -56,7 +56,13 @@ export async function look(platform: Platform, run: ProcessRun): Promise<LookRes
     ...timersOf(state, deadlines).map((time) => Date.parse(time)),
   );
   return {
-    next: isDriving(run, state) ? nextStep(state, tasks.some((task) => isOverdue(task, at)), at) : 'superseded',
+    next: isDriving(run, state)
+      ? nextStep(
+          state,
+          tasks.some((task) => isOverdue(task, at)),
+          at,
+        )
+      : 'superseded',
     seenVersion: state.version,
     dueAt: new Date(dueAt).toISOString(),
     waitSeconds: Math.max(1, Math.ceil((dueAt - at.getTime()) / 1000)),

@@ -19,11 +19,7 @@ export interface NewPlan {
  * origin is known stay done, unless the plan wants more to be looked at; tasks nobody has begun are renewed with the new
  * plan's deadline, or superseded when it does not want them. What is new is added.
  */
-export function mergeTasks(
-  before: readonly Task[],
-  planned: readonly SearchTask[],
-  plan: NewPlan,
-): Task[] {
+export function mergeTasks(before: readonly Task[], planned: readonly SearchTask[], plan: NewPlan): Task[] {
   const wanted = new Map(planned.map((task) => [task.key, task]));
   const covered = new Set<string>();
   const kept = before.map((task) => {
