@@ -32,8 +32,6 @@ export interface LookResult {
   readonly seenVersion: number;
   /** When the next timer falls due: the end of a wait that nothing interrupts. */
   readonly dueAt: string;
-  /** Whole seconds until then, at least 1. */
-  readonly waitSeconds: number;
 }
 
 /** A process that waits for nothing in particular looks again after this long, so that it is never stuck for good. */
@@ -65,7 +63,6 @@ export async function look(platform: Platform, run: ProcessRun): Promise<LookRes
       : 'superseded',
     seenVersion: state.version,
     dueAt: new Date(dueAt).toISOString(),
-    waitSeconds: Math.max(1, Math.ceil((dueAt - at.getTime()) / 1000)),
   };
 }
 

@@ -1,0 +1,132 @@
+import { functionRetries } from '#workflows/retry.ts';
+
+/**
+ * Looks after which the process goes on in a new execution. An execution may have 25,000 history events; a look with the
+ * step or wait it leads to takes about 13, so this leaves two thirds of the history for retries.
+ */
+const MOST_LOOKS = 500;
+
+/** Whole seconds until the next timer of the case falls due, at least one; the timeout of a wait. */
+export const SECONDS_UNTIL_DUE =
+  '{% $max([1, $ceil(($toMillis($outlook.dueAt) - $toMillis($states.context.State.EnteredTime)) / 1000)]) %}';
+
+/** Placeholders of the functions' ARNs in the definition. */
+export const functionArns = ['MissingPersonStepsFunctionArn', 'RegisterWaitFunctionArn'] as const;
+
+const run = {
+  caseId: '{% $caseId %}',
+  generation: '{% $generation %}',
+  processPart: '{% $processPart %}',
+};
+const fail = { ErrorEquals: ['States.ALL'], Next: 'StepFailed' };
+
+/** A step of the process. */
+function step(name: string, comment: string, next: string) {
+  return {
+    Type: 'Task',
+    Comment: comment,
+    Resource: 'arn:aws:states:::lambda:invoke',
+    Arguments: { FunctionName: '${MissingPersonStepsFunctionArn}', Payload: { step: name, ...run } },
+    Output: {},
+    Retry: functionRetries,
+    Catch: [fail],
+    Next: next,
+  };
+}
+
+/** A wait for news of the case or for its next timer, whichever comes first; either way the process looks again. */
+function wait(comment: string) {
+  return {
+    Type: 'Task',
+    Comment: comment,
+    Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+    Arguments: {
+      FunctionName: '${RegisterWaitFunctionArn}',
+      Payload: {
+        token: '{% $states.context.Task.Token %}',
+        executionArn: '{% $states.context.Execution.Id %}',
+        caseId: '{% $caseId %}',
+        name: 'process',
+        seenVersion: '{% $outlook.seenVersion %}',
+        dueAt: '{% $outlook.dueAt %}',
+      },
+    },
+    Output: {},
+    TimeoutSeconds: SECONDS_UNTIL_DUE,
+    Retry: functionRetries,
+    Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Look' }, fail],
+    Next: 'Look',
+  };
+}
+
+function when(next: string, state: string) {
+  return { Condition: `{% $outlook.next = "${next}" %}`, Next: state };
+}
+
+/**
+ * The process of a missing person's case, with another number of looks an execution than the deployed one has.
+ * States, timers and outcomes are described in this folder's README.
+ */
+export function missingPersonProcess(mostLooks: number) {
+  return {
+    Comment:
+      "A missing person's case: planned, searched and reviewed until found, then stood down and closed.",
+    QueryLanguage: 'JSONata',
+    StartAt: 'Begin',
+    States: {
+      Begin: {
+        Type: 'Pass',
+        Assign: {
+          caseId: '{% $states.input.caseId %}',
+          generation: '{% $states.input.generation %}',
+          processPart: '{% $states.input.processPart %}',
+          looks: 0,
+        },
+        Next: 'Look',
+      },
+      Look: {
+        ...step('look', 'What is due, as the case and its tasks stand now?', 'WhatNext'),
+        Assign: { outlook: '{% $states.result.Payload %}', looks: '{% $looks + 1 %}' },
+      },
+      WhatNext: {
+        Type: 'Choice',
+        Choices: [
+          when('superseded', 'Superseded'),
+          when('finish', 'Finish'),
+          { Condition: `{% $looks >= ${mostLooks} %}`, Next: 'Continue' },
+          when('plan', 'Plan'),
+          when('callSuperior', 'CallSuperior'),
+          when('escalateTasks', 'EscalateTasks'),
+          when('review', 'Review'),
+          when('awaitNews', 'AwaitNews'),
+          when('standDown', 'StandDown'),
+          when('remindClosing', 'RemindClosing'),
+          when('awaitClosing', 'AwaitClosing'),
+        ],
+        Default: 'StepFailed',
+      },
+      Plan: step('plan', 'The first plan, or a new one because of news.', 'Look'),
+      Review: step('review', 'No news for the whole interval: widen, plan anew.', 'Look'),
+      CallSuperior: step('callSuperior', 'Not found by the configured time.', 'Look'),
+      EscalateTasks: step('escalateTasks', 'Tasks are past their deadline: tell the desks.', 'Look'),
+      AwaitNews: wait('Until news, the next review, the call of the superior, or a task falls due.'),
+      StandDown: step('standDown', 'Found or withdrawn: cancel the tasks, tell both stations.', 'Look'),
+      AwaitClosing: wait('Until the case is closed or reopened, or the next reminder is due.'),
+      RemindClosing: step('remindClosing', 'Over, and still not closed.', 'Look'),
+      Finish: step('finish', 'Closed: nobody waits for this process any more.', 'Closed'),
+      Continue: step('continue', 'The history fills: go on in a new execution.', 'Continued'),
+      Closed: { Type: 'Succeed', Comment: 'The case is closed for good.' },
+      Continued: { Type: 'Succeed', Comment: 'The next part of this generation goes on.' },
+      Superseded: { Type: 'Succeed', Comment: 'The case was reopened, or another part has taken over.' },
+      StepFailed: {
+        Type: 'Fail',
+        Error: 'MissingPersonStepFailed',
+        Cause:
+          'A step failed beyond its retries. The sweeper starts the process again when its wait is overdue.',
+      },
+    },
+  };
+}
+
+/** The process as it is deployed. */
+export const definition = missingPersonProcess(MOST_LOOKS);
