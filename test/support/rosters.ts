@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+
+import * as z from 'zod';
+
+import { dutyBookKey, rosterSchema, type Roster } from '#platform/roster/roster.ts';
+import type { ItemStore } from '#platform/store/item-store.ts';
+
+const exampleFile = new URL('../../config/example.rosters.json', import.meta.url);
+
+/** The example rosters, by station. */
+export function exampleRosters(): Readonly<Record<string, Roster>> {
+  return z.record(z.string(), rosterSchema).parse(JSON.parse(readFileSync(exampleFile, 'utf8')));
+}
+
+/** Puts rosters into the duty books, as the first entry of each. */
+export async function loadRosters(
+  store: ItemStore,
+  rosters: Readonly<Record<string, Roster>> = exampleRosters(),
+): Promise<void> {
+  await store.transact(
+    Object.entries(rosters).map(([stationId, roster]) => ({
+      kind: 'create',
+      item: {
+        key: dutyBookKey(stationId),
+        entity: 'book',
+        body: { stationId, version: 1, auditHead: '', roster },
+      },
+    })),
+  );
+}
+
+/** Who has a telephone number, by the example rosters. */
+export function officerWithTelephone(telephone: string): string {
+  const officers = Object.values(exampleRosters()).flatMap((roster) => roster.officers);
+  return officers.find((officer) => officer.telephone === telephone)?.officerId ?? telephone;
+}
