@@ -1,0 +1,61 @@
+/* oxlint-disable no-new -- a construct joins its scope when it is made */
+import { App } from 'aws-cdk-lib';
+
+import type { Deployment } from '#platform/deployment/deployment.ts';
+
+import type { FunctionBundles } from './bundle-functions.ts';
+import { featureFlags } from './feature-flags.ts';
+import type { InfrastructureSettings } from './infrastructure-settings.ts';
+import { StatefulStack } from './stateful-stack.ts';
+import { StatelessStack } from './stateless-stack.ts';
+import { keepsRecords, type Stage } from './stage.ts';
+
+/** What the stacks of a deployment are made from. */
+export interface StacksOptions {
+  readonly deployment: Deployment;
+  readonly infrastructure: InfrastructureSettings;
+  readonly stage: Stage;
+  readonly bundles: FunctionBundles;
+}
+
+/** The CDK app without stacks. `outdir`: where its assembly is written; default: as the CLI says, or a new folder. */
+export function emptyApp(outdir?: string): App {
+  return new App({
+    context: { ...featureFlags },
+    analyticsReporting: false,
+    ...(outdir === undefined ? {} : { outdir }),
+  });
+}
+
+/** Adds the two stacks of a deployment. They name no account and no region: the CLI's credentials decide. */
+export function addStacks(app: App, options: StacksOptions): void {
+  const { deployment, stage } = options;
+  const name = `border815-${deployment.name}-${stage}`;
+  const common = {
+    ...options,
+    terminationProtection: keepsRecords(stage),
+    tags: { 'border815:deployment': deployment.name, 'border815:stage': stage },
+  };
+  const stateful = new StatefulStack(app, `${name}-stateful`, {
+    ...common,
+    description: 'border815: records, photos, keys, subscriptions and accounts',
+  });
+  new StatelessStack(app, `${name}-stateless`, {
+    ...common,
+    stateful,
+    description: 'border815: functions, API, processes and alarms',
+  });
+}
+
+/**
+ * The whole app, not yet synthesised.
+ * @example
+ * const { deployment, infrastructure, geography } = loadDeploymentFile('config/example.deployment.json');
+ * const bundles = await bundleFunctions({ configuration: { deployment, geography } });
+ * buildApp({ deployment, infrastructure, stage: 'dev', bundles, outdir: 'cdk.out' }).synth();
+ */
+export function buildApp({ outdir, ...options }: StacksOptions & { readonly outdir?: string }): App {
+  const app = emptyApp(outdir);
+  addStacks(app, options);
+  return app;
+}

@@ -1,0 +1,93 @@
+import { Construct } from 'constructs';
+
+import { caseworkApiEnvironment } from '#functions/casework/api.environment.ts';
+import { dutyApiEnvironment } from '#functions/duty/api.environment.ts';
+import { missingPersonApiEnvironment } from '#functions/missing-person/api.environment.ts';
+import { publicAppealApiEnvironment } from '#functions/public-appeal/api.environment.ts';
+import { publicLinkApiEnvironment } from '#functions/public-link/api.environment.ts';
+import { serviceDescriptionApiEnvironment } from '#functions/service-description/api.environment.ts';
+import { apiFunctionNames, apiRoutes, type ApiFunctionName } from '#infra/api-routes.ts';
+import { memoryMb, timeouts } from '#infra/function-sizes.ts';
+
+import { BundledFunction, type FunctionDefaults } from './bundled-function.ts';
+import type { PhotoBucket } from './photo-bucket.ts';
+import type { RecordsTable } from './records-table.ts';
+import type { ApiCapability } from './service-api.ts';
+
+/** What the functions behind the API use. */
+export interface ApiFunctionsProps {
+  readonly defaults: FunctionDefaults;
+  readonly records: RecordsTable;
+  readonly photos: PhotoBucket;
+}
+
+/** One function per capability of the API; what is open to everybody has functions and roles of its own. */
+export class ApiFunctions extends Construct {
+  readonly functions: Readonly<Record<ApiFunctionName, BundledFunction>>;
+
+  constructor(scope: Construct, id: string, props: ApiFunctionsProps) {
+    super(scope, id);
+    const { defaults, records, photos } = props;
+    const answering = { ...defaults, memoryMb: memoryMb.standard, timeout: timeouts.answer };
+    const table = { TABLE_NAME: records.table.tableName };
+    const photo = { PHOTO_BUCKET: photos.bucket.bucketName };
+    this.functions = {
+      'casework-api': new BundledFunction(this, {
+        ...answering,
+        name: 'casework-api',
+        description: 'what all kinds of cases share: lists, tasks, acknowledgements, audit',
+        environmentSchema: caseworkApiEnvironment,
+        environment: table,
+      }),
+      'duty-api': new BundledFunction(this, {
+        ...answering,
+        name: 'duty-api',
+        description: 'rosters and handovers of the stations',
+        environmentSchema: dutyApiEnvironment,
+        environment: table,
+      }),
+      'missing-person-api': new BundledFunction(this, {
+        ...answering,
+        memoryMb: memoryMb.planning,
+        name: 'missing-person-api',
+        description: 'reports and search of missing persons',
+        environmentSchema: missingPersonApiEnvironment,
+        environment: { ...table, ...photo },
+      }),
+      'public-appeal': new BundledFunction(this, {
+        ...answering,
+        name: 'public-appeal',
+        description: 'public appeals and tips, open to everybody',
+        environmentSchema: publicAppealApiEnvironment,
+        environment: { ...table, ...photo },
+      }),
+      'public-link': new BundledFunction(this, {
+        ...answering,
+        name: 'public-link',
+        description: 'links sent to officers, open to whoever holds one',
+        environmentSchema: publicLinkApiEnvironment,
+        environment: table,
+      }),
+      'service-description': new BundledFunction(this, {
+        ...answering,
+        name: 'service-description',
+        description: 'the OpenAPI document',
+        environmentSchema: serviceDescriptionApiEnvironment,
+        environment: {},
+      }),
+    };
+    this.#grant(records, photos);
+  }
+
+  /** The functions with their routes, as the API wants them. */
+  get capabilities(): ApiCapability[] {
+    return apiFunctionNames.map((name) => ({ handler: this.functions[name], routes: apiRoutes[name] }));
+  }
+
+  #grant(records: RecordsTable, photos: PhotoBucket): void {
+    for (const handler of Object.values(this.functions))
+      if (handler !== this.functions['service-description']) records.grantStore(handler);
+    photos.grantUpload(this.functions['missing-person-api']);
+    photos.grantView(this.functions['public-appeal']);
+  }
+}

@@ -1,0 +1,74 @@
+/* oxlint-disable no-new -- a construct joins its scope when it is made */
+import { Duration } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  CfnUserPoolGroup,
+  ClientAttributes,
+  Mfa,
+  StringAttribute,
+  UserPool,
+  type UserPoolClient,
+} from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+
+import { roles } from '#platform/actor/actor.ts';
+import { keepsRecords, removalPolicy, type Stage } from '#infra/stage.ts';
+
+/** A token is good for an hour, a sign-in for a shift. */
+const TOKEN_VALIDITY = Duration.hours(1);
+const SHIFT = Duration.hours(12);
+
+/** Longest officer or station id that a token carries. */
+const MAX_ID_LENGTH = 40;
+
+/**
+ * The officers' accounts when the deployment has no identity provider of its own: made by an administrator, with a
+ * second factor, one group per role, officer and station id as attributes that officers cannot change themselves. The
+ * API takes the ID tokens, which carry them.
+ */
+export class OfficerPool extends Construct {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+
+  constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
+    super(scope, id);
+    this.pool = new UserPool(this, 'Pool', {
+      selfSignUpEnabled: false,
+      signInAliases: { username: true },
+      signInCaseSensitive: false,
+      accountRecovery: AccountRecovery.NONE,
+      customAttributes: { officer: idAttribute(), station: idAttribute() },
+      passwordPolicy: {
+        minLength: 12,
+        requireDigits: true,
+        requireLowercase: true,
+        requireSymbols: true,
+        requireUppercase: true,
+        tempPasswordValidity: Duration.days(3),
+      },
+      mfa: Mfa.REQUIRED,
+      mfaSecondFactor: { otp: true, sms: false },
+      deletionProtection: keepsRecords(stage),
+      removalPolicy: removalPolicy(stage),
+    });
+    this.client = this.pool.addClient('Console', {
+      generateSecret: false,
+      authFlows: { userSrp: true },
+      disableOAuth: true,
+      idTokenValidity: TOKEN_VALIDITY,
+      accessTokenValidity: TOKEN_VALIDITY,
+      refreshTokenValidity: SHIFT,
+      enableTokenRevocation: true,
+      preventUserExistenceErrors: true,
+      readAttributes: new ClientAttributes().withCustomAttributes('officer', 'station'),
+      writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
+    });
+    for (const role of roles)
+      new CfnUserPoolGroup(this, `Group-${role}`, { userPoolId: this.pool.userPoolId, groupName: role });
+  }
+}
+
+/** Mutable, for administrators: an officer who moves to another station keeps the account. */
+function idAttribute(): StringAttribute {
+  return new StringAttribute({ mutable: true, minLen: 2, maxLen: MAX_ID_LENGTH });
+}

@@ -1,0 +1,82 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  TreatMissingData,
+  type IMetric,
+  type MetricOptions,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+
+import type { ServiceKey } from './service-key.ts';
+
+/** Page of the operator's manual that every alarm points to. */
+const RUNBOOK = 'docs/operations.md';
+const PERIOD = Duration.minutes(5);
+
+/** Sections of the operator's manual; each alarm names the one that says what to do. */
+export const runbookSections = [
+  'undelivered-effects',
+  'stream-failures',
+  'failed-processes',
+  'function-errors',
+  'function-throttles',
+  'relay-lag',
+  'sweeper-silent',
+  'api-errors',
+  'refused-tokens',
+] as const;
+
+/** A section of the operator's manual. */
+export type RunbookSection = (typeof runbookSections)[number];
+
+/** One alarm: what is watched, and what it means to the people who rely on the system. */
+export interface AlarmSpecification {
+  readonly metric: IMetric;
+  /** Goes off at this value within five minutes; default 1. */
+  readonly threshold?: number;
+  /** Goes off below the threshold instead, and when there is no measurement at all. */
+  readonly below?: boolean;
+  readonly impact: string;
+  readonly section: RunbookSection;
+}
+
+/** What the alarms need. */
+export interface OperationsAlarmsProps {
+  readonly emails: readonly string[];
+  readonly key: ServiceKey;
+}
+
+/** How a metric is added up for an alarm. */
+export function summed(statistic: 'Sum' | 'Maximum' = 'Sum'): MetricOptions {
+  return { period: PERIOD, statistic };
+}
+
+/** The operators' topic and the alarms that publish to it. Each says its impact and where to read on. */
+export class OperationsAlarms extends Construct {
+  readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, { emails, key }: OperationsAlarmsProps) {
+    super(scope, id);
+    this.topic = new Topic(this, 'Topic', { displayName: 'border815', masterKey: key, enforceSSL: true });
+    for (const email of emails) this.topic.addSubscription(new EmailSubscription(email));
+  }
+
+  /** Adds an alarm; `id` is its logical name and never changes. */
+  watch(id: string, { metric, threshold = 1, below = false, impact, section }: AlarmSpecification): void {
+    const alarm = new Alarm(this, id, {
+      metric,
+      threshold,
+      evaluationPeriods: 1,
+      comparisonOperator: below
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: below ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      alarmDescription: `${impact} What to do: ${RUNBOOK}#${section}`,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+  }
+}

@@ -1,0 +1,187 @@
+/* oxlint-disable no-new -- a construct joins its scope when it is made */
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+import { missingPersonStepsEnvironment } from '#functions/missing-person/steps.environment.ts';
+import { stepsEnvironment as notificationStepsEnvironment } from '#functions/notification/steps.environment.ts';
+import { outboxRelayEnvironment } from '#functions/process/outbox-relay.environment.ts';
+import { registerWaitEnvironment } from '#functions/process/register-wait.environment.ts';
+import { sweeperEnvironment } from '#functions/process/sweeper.environment.ts';
+import { memoryMb, timeouts } from '#infra/function-sizes.ts';
+import type { Machine } from '#platform/outbox/effect.ts';
+import * as missingPerson from '#workflows/missing-person/definition.ts';
+import * as notify from '#workflows/notify/definition.ts';
+
+import { BundledFunction, type FunctionDefaults } from './bundled-function.ts';
+import { allow } from './granting.ts';
+import { OutboxStream } from './outbox-stream.ts';
+import { ProcessMachine } from './process-machine.ts';
+import type { RecordsTable } from './records-table.ts';
+import type { StationTopics } from './station-topics.ts';
+
+/** Placeholders of function ARNs that the workflows' definitions may name. */
+type WorkflowFunction =
+  'MissingPersonStepsFunctionArn' | 'NotificationStepsFunctionArn' | 'RegisterWaitFunctionArn';
+
+/** What the processes use. */
+export interface ProcessSystemProps {
+  readonly defaults: FunctionDefaults;
+  readonly records: RecordsTable;
+  readonly topics: StationTopics;
+}
+
+/** Everything that goes on by itself after a commit: state machines, their steps, relay and sweeper. */
+export class ProcessSystem extends Construct {
+  readonly machines: Readonly<Record<Machine, ProcessMachine>>;
+  readonly functions: readonly BundledFunction[];
+  readonly relay: BundledFunction;
+  readonly sweeper: BundledFunction;
+  /** Effects that were given up: nobody will deliver them any more. */
+  readonly deadLetters: Queue;
+  /** Batches of the stream that were given up: the sweeper delivers their rows. */
+  readonly streamFailures: Queue;
+
+  constructor(scope: Construct, id: string, props: ProcessSystemProps) {
+    super(scope, id);
+    const steps = this.#steps(props);
+    this.machines = this.#machines(props.defaults, steps);
+    this.deadLetters = this.#queue('DeadLetters');
+    this.streamFailures = this.#queue('StreamFailures');
+    this.relay = this.#relay(props);
+    this.sweeper = this.#sweeper(props);
+    this.functions = [...Object.values(steps), this.relay, this.sweeper];
+  }
+
+  #steps({
+    defaults,
+    records,
+    topics,
+  }: ProcessSystemProps): Readonly<Record<WorkflowFunction, BundledFunction>> {
+    const stepping = { ...defaults, memoryMb: memoryMb.standard, timeout: timeouts.step };
+    const table = { TABLE_NAME: records.table.tableName };
+    const steps = {
+      MissingPersonStepsFunctionArn: new BundledFunction(this, {
+        ...stepping,
+        memoryMb: memoryMb.planning,
+        name: 'missing-person-steps',
+        description: 'steps of the search for a missing person',
+        environmentSchema: missingPersonStepsEnvironment,
+        environment: table,
+      }),
+      NotificationStepsFunctionArn: new BundledFunction(this, {
+        ...stepping,
+        name: 'notification-steps',
+        description: 'steps of a notification: calls officers and stations',
+        environmentSchema: notificationStepsEnvironment,
+        environment: { ...table, TOPIC_ARNS: Stack.of(this).toJsonString(topics.arns) },
+      }),
+      RegisterWaitFunctionArn: new BundledFunction(this, {
+        ...stepping,
+        name: 'register-wait',
+        description: 'notes that a process waits for news of its case',
+        environmentSchema: registerWaitEnvironment,
+        environment: table,
+      }),
+    };
+    for (const step of Object.values(steps)) records.grantStore(step);
+    topics.grantPublish(steps.NotificationStepsFunctionArn);
+    return steps;
+  }
+
+  #machines(
+    defaults: FunctionDefaults,
+    steps: Readonly<Record<WorkflowFunction, Lambda>>,
+  ): Readonly<Record<Machine, ProcessMachine>> {
+    const machines = {
+      'missing-person': new ProcessMachine(this, 'MissingPerson', {
+        ...defaults,
+        workflow: missingPerson,
+        functions: steps,
+      }),
+      notify: new ProcessMachine(this, 'Notify', { ...defaults, workflow: notify, functions: steps }),
+    };
+    for (const machine of Object.values(machines)) machine.grantWaits(steps.RegisterWaitFunctionArn);
+    return machines;
+  }
+
+  #queue(id: string): Queue {
+    return new Queue(this, id, {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+  }
+
+  #relay({ defaults, records }: ProcessSystemProps): BundledFunction {
+    const relay = new BundledFunction(this, {
+      ...defaults,
+      memoryMb: memoryMb.standard,
+      timeout: timeouts.background,
+      name: 'outbox-relay',
+      description: 'delivers the effects of each commit',
+      environmentSchema: outboxRelayEnvironment,
+      environment: { TABLE_NAME: records.table.tableName, MACHINE_ARNS: this.#machineArns() },
+    });
+    records.grantStore(relay);
+    this.#grantExecutions(relay);
+    new OutboxStream(this, 'OutboxStream', { records, relay, failures: this.streamFailures });
+    return relay;
+  }
+
+  #sweeper({ defaults, records }: ProcessSystemProps): BundledFunction {
+    const sweeper = new BundledFunction(this, {
+      ...defaults,
+      memoryMb: memoryMb.standard,
+      timeout: timeouts.background,
+      name: 'sweeper',
+      description: 'takes up effects and processes that are late',
+      environmentSchema: sweeperEnvironment,
+      environment: {
+        TABLE_NAME: records.table.tableName,
+        MACHINE_ARNS: this.#machineArns(),
+        DEAD_LETTER_QUEUE_URL: this.deadLetters.queueUrl,
+      },
+    });
+    records.grantStore(sweeper);
+    this.#grantExecutions(sweeper);
+    for (const { machine } of Object.values(this.machines))
+      machine.grantExecution(sweeper, 'states:DescribeExecution');
+    allow(sweeper, ['sqs:SendMessage'], [this.deadLetters.queueArn]);
+    this.#runEachMinute(sweeper);
+    return sweeper;
+  }
+
+  /** A round that fails is not repeated: the next one begins within the minute. */
+  #runEachMinute(sweeper: BundledFunction): void {
+    const rule = new Rule(this, 'EachMinute', {
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [
+        {
+          bind: () => ({
+            arn: sweeper.functionArn,
+            retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 },
+          }),
+        },
+      ],
+    });
+    sweeper.addPermission('EachMinute', {
+      principal: new ServicePrincipal('events.amazonaws.com'),
+      sourceArn: rule.ruleArn,
+    });
+    sweeper.configureAsyncInvoke({ retryAttempts: 0 });
+  }
+
+  #machineArns(): string {
+    const arns = Object.entries(this.machines).map(([name, { machine }]) => [name, machine.stateMachineArn]);
+    return Stack.of(this).toJsonString(Object.fromEntries(arns));
+  }
+
+  #grantExecutions(grantee: Lambda): void {
+    const arns = Object.values(this.machines).map(({ machine }) => machine.stateMachineArn);
+    allow(grantee, ['states:StartExecution', 'states:SendTaskSuccess'], arns);
+  }
+}

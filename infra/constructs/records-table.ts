@@ -1,0 +1,95 @@
+import {
+  AttributeType,
+  Billing,
+  CfnGlobalTable,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+
+import { keepsRecords, removalPolicy, type Stage } from '#infra/stage.ts';
+
+import { allow } from './granting.ts';
+import type { ServiceKey } from './service-key.ts';
+
+const indexNames = ['gsi1', 'gsi2'] as const;
+const string = (name: string) => ({ name, type: AttributeType.STRING });
+
+/** What the table needs. */
+export interface RecordsTableProps {
+  readonly stage: Stage;
+  readonly key: ServiceKey;
+}
+
+/**
+ * The one table of all records (see functions/platform/store): keys `pk` and `sk`, two sparse indexes, a stream of new
+ * images for the outbox, point-in-time recovery.
+ */
+export class RecordsTable extends Construct {
+  readonly table: TableV2;
+  readonly #key: ServiceKey;
+
+  constructor(scope: Construct, id: string, { stage, key }: RecordsTableProps) {
+    super(scope, id);
+    this.#key = key;
+    this.table = new TableV2(this, 'Table', {
+      partitionKey: string('pk'),
+      sortKey: string('sk'),
+      globalSecondaryIndexes: indexNames.map((indexName) => ({
+        indexName,
+        partitionKey: string(`${indexName}pk`),
+        sortKey: string(`${indexName}sk`),
+        projectionType: ProjectionType.ALL,
+      })),
+      billing: Billing.onDemand(),
+      encryption: TableEncryptionV2.awsManagedKey(), // and see #encryptWith
+      dynamoStream: StreamViewType.NEW_IMAGE,
+      timeToLiveAttribute: 'expiresAt',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: keepsRecords(stage),
+      removalPolicy: removalPolicy(stage),
+    });
+    this.#encryptWith(key);
+  }
+
+  /** TableV2 takes a customer-managed key only where the region is known at synth; CloudFormation takes it anywhere. */
+  #encryptWith({ keyArn }: ServiceKey): void {
+    const table = this.table.node.defaultChild;
+    if (!(table instanceof CfnGlobalTable)) throw new Error('The table has no CloudFormation resource.');
+    table.addPropertyOverride('Replicas.0.SSESpecification', { KMSMasterKeyId: keyArn });
+  }
+
+  /** ARN of the table's stream. */
+  get streamArn(): string {
+    const arn = this.table.tableStreamArn;
+    if (arn === undefined) throw new Error('The records table has no stream.');
+    return arn;
+  }
+
+  /** Lets a function use the item store: read, query, and write in transactions. */
+  grantStore(grantee: IGrantable): void {
+    const { tableArn } = this.table;
+    allow(
+      grantee,
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+      [tableArn],
+    );
+    allow(grantee, ['dynamodb:Query'], [tableArn, ...indexNames.map((name) => `${tableArn}/index/${name}`)]);
+    this.#key.grantThrough('dynamodb', grantee, 'write');
+  }
+
+  /** Lets Lambda poll the stream on behalf of a function. */
+  grantStream(grantee: IGrantable): void {
+    allow(
+      grantee,
+      ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+      [this.streamArn],
+    );
+    // Lambda asks for it when it sets up the polling, and IAM knows no resource for it: it only lists names.
+    allow(grantee, ['dynamodb:ListStreams'], ['*']);
+    this.#key.grantThrough('dynamodb', grantee, 'read');
+  }
+}

@@ -1,0 +1,59 @@
+/* oxlint-disable no-new -- a construct joins its scope when it is made */
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+
+import { removalPolicy, type Stage } from '#infra/stage.ts';
+
+/** Actions on a key by what is done with the things it encrypts. */
+const keyActions = {
+  read: ['kms:Decrypt', 'kms:DescribeKey'],
+  write: [
+    'kms:Decrypt',
+    'kms:DescribeKey',
+    'kms:Encrypt',
+    'kms:GenerateDataKey',
+    'kms:GenerateDataKeyWithoutPlaintext',
+    'kms:ReEncryptFrom',
+    'kms:ReEncryptTo',
+  ],
+  /** S3 objects and SNS messages have a data key each: to make one, and to open one. */
+  seal: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  open: ['kms:Decrypt'],
+} as const;
+
+/** A customer-managed key with yearly rotation that is only ever used through AWS services. */
+export class ServiceKey extends Key {
+  constructor(scope: Construct, id: string, props: { stage: Stage; description: string }) {
+    super(scope, id, {
+      description: props.description,
+      enableKeyRotation: true,
+      removalPolicy: removalPolicy(props.stage),
+    });
+  }
+
+  /** Lets `grantee` use the key, but only in calls that `service` makes for it. */
+  grantThrough(service: 'dynamodb' | 's3' | 'sns', grantee: IGrantable, use: keyof typeof keyActions): void {
+    const { region, urlSuffix } = Stack.of(this);
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: [...keyActions[use]],
+        resources: [this.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': `${service}.${region}.${urlSuffix}` } },
+      }),
+    );
+  }
+
+  /** Lets this account's alarms publish to a topic that the key encrypts. */
+  grantAlarms(): void {
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: [...keyActions.seal],
+        resources: ['*'], // In a key's own policy this is the key.
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+  }
+}

@@ -1,0 +1,65 @@
+/* oxlint-disable no-new -- a construct joins its scope when it is made */
+import { Aws } from 'aws-cdk-lib';
+import { PolicyStatement, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+
+import { sha256 } from '#platform/ids.ts';
+import type { Station } from '#platform/deployment/deployment.ts';
+
+import { allow } from './granting.ts';
+import type { ServiceKey } from './service-key.ts';
+
+/** What the topics need. */
+export interface StationTopicsProps {
+  readonly key: ServiceKey;
+  readonly stations: readonly Station[];
+}
+
+/**
+ * One topic per station with the subscriptions of its duty room. They stand with the records, for each mailbox has to
+ * confirm its subscription once. (CloudFormation cannot ask for AuthenticateOnUnsubscribe: whoever holds a message can
+ * end that subscription, which is why officers are also called directly.)
+ */
+export class StationTopics extends Construct {
+  readonly #topics: ReadonlyMap<string, Topic>;
+  readonly #key: ServiceKey;
+
+  constructor(scope: Construct, id: string, { key, stations }: StationTopicsProps) {
+    super(scope, id);
+    this.#key = key;
+    this.#topics = new Map(stations.map((station) => [station.id, this.#topicOf(station)]));
+  }
+
+  /** Topic ARN by station id. */
+  get arns(): Readonly<Record<string, string>> {
+    return Object.fromEntries([...this.#topics].map(([station, topic]) => [station, topic.topicArn]));
+  }
+
+  /** Lets a function publish to the stations' topics and send an SMS to a telephone, but to no other topic. */
+  grantPublish(grantee: IGrantable): void {
+    allow(grantee, ['sns:Publish'], Object.values(this.arns));
+    this.#key.grantThrough('sns', grantee, 'seal');
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      // A telephone number has no ARN; what is not a topic (or an endpoint of one) is a telephone.
+      new PolicyStatement({ actions: ['sns:Publish'], notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`] }),
+    );
+  }
+
+  #topicOf({ id, contacts }: Station): Topic {
+    const topic = new Topic(this, id, {
+      displayName: 'border815',
+      masterKey: this.#key,
+      enforceSSL: true,
+    });
+    this.#subscribe(topic, SubscriptionProtocol.EMAIL, contacts.emails);
+    this.#subscribe(topic, SubscriptionProtocol.SMS, contacts.telephones);
+    return topic;
+  }
+
+  /** Named by what they lead to, so that a change in the order of the contacts replaces none. */
+  #subscribe(topic: Topic, protocol: SubscriptionProtocol, endpoints: readonly string[]): void {
+    for (const endpoint of endpoints)
+      new Subscription(topic, `${protocol}-${sha256(endpoint).slice(0, 8)}`, { topic, protocol, endpoint });
+  }
+}

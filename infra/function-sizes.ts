@@ -1,0 +1,11 @@
+import { Duration } from 'aws-cdk-lib';
+
+/** Memory of the functions, in MB. CPU comes with it: cutting search areas at the border wants more than the rest. */
+export const memoryMb = { standard: 512, planning: 1024 } as const;
+
+/** The gateway waits 29 s for an answer; steps and the background functions have no caller who waits. */
+export const timeouts = {
+  answer: Duration.seconds(20),
+  step: Duration.seconds(30),
+  background: Duration.seconds(50),
+} as const;

@@ -1,0 +1,62 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+
+import type { Deployment } from '#platform/deployment/deployment.ts';
+
+import type { FunctionBundles } from './bundle-functions.ts';
+import { ApiFunctions } from './constructs/api-functions.ts';
+import { OperationsAlarms } from './constructs/operations-alarms.ts';
+import { ProcessSystem } from './constructs/process-system.ts';
+import { ServiceApi } from './constructs/service-api.ts';
+import type { InfrastructureSettings } from './infrastructure-settings.ts';
+import type { StatefulStack } from './stateful-stack.ts';
+import type { Stage } from './stage.ts';
+import { watchApi, watchFunctions, watchProcesses } from './watch.ts';
+
+/** What the stack is made from. */
+export interface StatelessStackProps extends StackProps {
+  readonly stage: Stage;
+  readonly deployment: Deployment;
+  readonly infrastructure: InfrastructureSettings;
+  readonly bundles: FunctionBundles;
+  readonly stateful: StatefulStack;
+}
+
+/** Everything that can be replaced at any time: functions, API, state machines, alarms. */
+export class StatelessStack extends Stack {
+  constructor(scope: Construct, id: string, props: StatelessStackProps) {
+    super(scope, id, props);
+    const { stage, stateful, infrastructure, bundles } = props;
+    const { records, photos, topics } = stateful;
+    const defaults = { stage, bundles, logRetentionDays: infrastructure.logRetentionDays };
+    const apiFunctions = new ApiFunctions(this, 'Apis', { defaults, records, photos });
+    const processes = new ProcessSystem(this, 'Processes', { defaults, records, topics });
+    const api = new ServiceApi(this, 'Entrance', {
+      stage,
+      issuer: stateful.issuer,
+      capabilities: apiFunctions.capabilities,
+      settings: infrastructure,
+      publicBaseUrl: props.deployment.publicBaseUrl,
+    });
+    const alarms = new OperationsAlarms(this, 'Alarms', {
+      emails: infrastructure.alarmEmails,
+      key: stateful.messagesKey,
+    });
+    watchProcesses(alarms, processes);
+    watchFunctions(alarms, [...Object.values(apiFunctions.functions), ...processes.functions]);
+    watchApi(alarms, api, `border815/${props.deployment.name}-${stage}`);
+    this.#output({ api, alarms, processes });
+  }
+
+  #output(made: { api: ServiceApi; alarms: OperationsAlarms; processes: ProcessSystem }): void {
+    const outputs = {
+      ApiUrl: made.api.api.apiEndpoint,
+      PublicAliasTarget: made.api.aliasTarget,
+      AlarmTopicArn: made.alarms.topic.topicArn,
+      DeadLetterQueueUrl: made.processes.deadLetters.queueUrl,
+      StreamFailureQueueUrl: made.processes.streamFailures.queueUrl,
+    };
+    for (const [name, value] of Object.entries(outputs))
+      if (value !== undefined) new CfnOutput(this, name, { value });
+  }
+}
