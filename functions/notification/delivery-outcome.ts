@@ -2,59 +2,55 @@ import { anyCaseSchema } from '#platform/case/case.ts';
 import { runCaseCommand } from '#platform/case/case-command.ts';
 import { deliveryKey, deliverySchema, type Delivery } from '#platform/notification/notification.ts';
 import type { Platform } from '#platform/platform.ts';
-import { ConditionFailedError, type Key, type Stored, type Write } from '#platform/store/item-store.ts';
+import { ConditionFailedError, type Key } from '#platform/store/item-store.ts';
 
 import type { LegIds } from './leg-view.ts';
 
-/** How a claimed delivery ended. */
-export type DeliveryOutcome =
-  { readonly outcome: 'published' } | { readonly outcome: 'failed' | 'unconfirmed'; readonly error?: string };
+/** A delivery is written when it is claimed, and once more with its outcome. */
+const CLAIMED_REVISION = 1;
 
-/**
- * Records how a claimed delivery ended, unless that is recorded already. One that may not have reached anybody becomes
- * an event of the case in the same transaction, so that the case says at once: telephone them.
- */
-export async function recordOutcome(
-  platform: Platform,
-  ids: LegIds,
-  deliveryId: string,
-  outcome: DeliveryOutcome,
-): Promise<void> {
-  const key = keyOfDelivery(ids, deliveryId);
-  if (outcome.outcome === 'published') await recordPublished(platform, key);
-  else await recordUndelivered(platform, ids, key, outcome);
+/** How a claimed delivery ended when it may not have reached anybody. */
+export interface Undelivered {
+  readonly outcome: 'failed' | 'unconfirmed';
+  readonly error?: string;
 }
 
-async function recordPublished(platform: Platform, key: Key): Promise<void> {
-  const claimed = await findClaimed(platform, key);
-  if (claimed === undefined) return;
-  const write = outcomeWrite(claimed, { outcome: 'published' }, platform.clock.now());
+/** Records that a claimed delivery was published, unless somebody gave the claim up in the meantime: that stays. */
+export async function recordPublished(platform: Platform, ids: LegIds, claimed: Delivery): Promise<void> {
+  const at = platform.clock.now().toISOString();
+  const body: Delivery = { ...claimed, outcome: 'published', outcomeAt: at };
+  const item = { key: keyOf(ids, claimed), entity: 'delivery' as const, body };
   try {
-    await platform.store.transact([write]);
+    await platform.store.transact([{ kind: 'replace', item, revision: CLAIMED_REVISION }]);
   } catch (error) {
-    // Somebody gave the claim up in the meantime; what they recorded stays.
     if (!(error instanceof ConditionFailedError)) throw error;
   }
 }
 
-async function recordUndelivered(
+/**
+ * Records that a claimed delivery may not have reached anybody, unless its outcome is known already. The same transaction
+ * adds an event to the case, so that it says at once: telephone them.
+ */
+export async function recordUndelivered(
   platform: Platform,
   ids: LegIds,
-  key: Key,
-  outcome: DeliveryOutcome,
+  { deliveryId }: Pick<Delivery, 'deliveryId'>,
+  undelivered: Undelivered,
 ): Promise<void> {
+  const key = keyOf(ids, { deliveryId });
   await runCaseCommand(platform, {
     schema: anyCaseSchema,
     caseId: ids.caseId,
     actor: { kind: 'system', process: 'notify' },
     action: 'process.recordDelivery',
     decide: async (state, at) => {
-      const claimed = await findClaimed(platform, key);
-      if (claimed === undefined) return undefined;
+      const claimed = await platform.store.get(key, deliverySchema);
+      if (claimed?.body.outcome !== 'claimed') return undefined;
+      const body: Delivery = { ...claimed.body, ...undelivered, outcomeAt: at.toISOString() };
       return {
         next: state,
-        event: deliveryFailedEvent({ ...claimed.body, ...outcome }),
-        writes: [outcomeWrite(claimed, outcome, at)],
+        event: deliveryFailedEvent(body),
+        writes: [{ kind: 'replace', item: { key, entity: 'delivery', body }, revision: claimed.revision }],
         reply: { status: 200, body: {} },
       };
     },
@@ -94,21 +90,14 @@ export function deliveryFailedEvent(delivery: Delivery): { type: string; data: R
   };
 }
 
-function keyOfDelivery({ caseId, notificationId, stationId }: LegIds, deliveryId: string): Key {
+function keyOf(
+  { caseId, notificationId, stationId }: LegIds,
+  { deliveryId }: Pick<Delivery, 'deliveryId'>,
+): Key {
   return deliveryKey(
     caseId,
     notificationId,
     stationId,
     Number(deliveryId.slice(deliveryId.lastIndexOf('.') + 1)),
   );
-}
-
-async function findClaimed({ store }: Platform, key: Key): Promise<Stored<Delivery> | undefined> {
-  const found = await store.get(key, deliverySchema);
-  return found?.body.outcome === 'claimed' ? found : undefined;
-}
-
-function outcomeWrite({ key, revision, body }: Stored<Delivery>, outcome: DeliveryOutcome, at: Date): Write {
-  const ended: Delivery = { ...body, ...outcome, outcomeAt: at.toISOString() };
-  return { kind: 'replace', item: { key, entity: 'delivery', body: ended }, revision };
 }

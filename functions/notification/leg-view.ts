@@ -49,8 +49,10 @@ class UnknownLegError extends Error {
 
 /** Reads a leg. @throws UnknownLegError when there is none */
 export async function loadLeg({ store }: Platform, ids: LegIds): Promise<LegView> {
-  const notification = await store.get(notificationKey(ids.caseId, ids.notificationId), notificationSchema);
-  const state = await store.get(caseKey(ids.caseId), anyCaseSchema);
+  const [notification, state] = await Promise.all([
+    store.get(notificationKey(ids.caseId, ids.notificationId), notificationSchema),
+    store.get(caseKey(ids.caseId), anyCaseSchema),
+  ]);
   const leg = notification?.body.legs[ids.stationId];
   if (notification === undefined || state === undefined || leg === undefined) throw new UnknownLegError(ids);
   return { ids, state: state.body, notification, leg };

@@ -45,8 +45,9 @@ export async function lookAtLeg(ports: NotificationPorts, ids: LegIds): Promise<
   const waitName = legWaitName(ids.notificationId, ids.stationId);
   return attempt(async () => {
     const at = ports.clock.now();
-    const { openUntil } = await settleClaims(ports, await loadLeg(ports, ids), at);
-    const view = await loadLeg(ports, ids);
+    const before = await loadLeg(ports, ids);
+    const { openUntil, gaveUp } = await settleClaims(ports, before, at);
+    const view = gaveUp ? await loadLeg(ports, ids) : before;
     const levels = legLadder(ports.deployment, ids.stationId).length;
     const step = nextLegStep(view.state, view.notification.body, view.leg, levels, at);
     const { next, dueAt } = outlook(step, openUntil, at);

@@ -1,5 +1,5 @@
 import type { Claim } from './claim.ts';
-import { recordOutcome, type DeliveryOutcome } from './delivery-outcome.ts';
+import { recordPublished, recordUndelivered, type Undelivered } from './delivery-outcome.ts';
 import type { LegIds, NotificationPorts } from './leg-view.ts';
 
 /** What was claimed is published within this time or not at all: afterwards it might contradict what has happened since. */
@@ -18,30 +18,31 @@ export async function publishClaims(
   claims: readonly Claim[],
   claimedAt: number,
 ): Promise<void> {
-  const ended = await Promise.all(
-    claims.map(async (claim) => {
-      const outcome = await publish(ports, claim, claimedAt);
-      const { deliveryId } = claim.delivery;
-      if (outcome.outcome === 'published') await recordOutcome(ports, ids, deliveryId, outcome);
-      return { deliveryId, outcome };
-    }),
-  );
-  // Each failure is an event of the case, and those come one after the other anyway.
-  for (const { deliveryId, outcome } of ended)
-    if (outcome.outcome !== 'published') await recordOutcome(ports, ids, deliveryId, outcome);
+  const undelivered = await Promise.all(claims.map((claim) => publish(ports, ids, claim, claimedAt)));
+  // Each of these is an event of the case, and those come one after the other anyway.
+  for (const [index, { delivery }] of claims.entries()) {
+    const fault = undelivered[index];
+    if (fault !== undefined) await recordUndelivered(ports, ids, delivery, fault);
+  }
 }
 
-async function publish(ports: NotificationPorts, claim: Claim, claimedAt: number): Promise<DeliveryOutcome> {
+async function publish(
+  ports: NotificationPorts,
+  ids: LegIds,
+  claim: Claim,
+  claimedAt: number,
+): Promise<Undelivered | undefined> {
   const left = PUBLISH_WITHIN_MS - (ports.elapsed() - claimedAt);
   if (left <= 0) return { outcome: 'unconfirmed', error: 'ClaimTooOld' };
   const signal = AbortSignal.timeout(left);
   try {
     await claim.publish(ports.publisher, signal);
-    return { outcome: 'published' };
   } catch (error) {
     // A request that was cut off may have arrived all the same.
     return { outcome: signal.aborted ? 'unconfirmed' : 'failed', error: errorName(error) };
   }
+  await recordPublished(ports, ids, claim.delivery);
+  return undefined;
 }
 
 function errorName(error: unknown): string {

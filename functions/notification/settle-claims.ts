@@ -1,7 +1,7 @@
 import { deliveryKey, deliverySchema, type Delivery } from '#platform/notification/notification.ts';
 import type { Platform } from '#platform/platform.ts';
 
-import { recordOutcome } from './delivery-outcome.ts';
+import { recordUndelivered } from './delivery-outcome.ts';
 import type { LegView } from './leg-view.ts';
 import { PUBLISH_WITHIN_MS } from './publish-claims.ts';
 
@@ -9,6 +9,8 @@ import { PUBLISH_WITHIN_MS } from './publish-claims.ts';
 export interface Settlement {
   /** Deliveries up to this number have one. */
   readonly settled: number;
+  /** Whether a claim was given up just now, which changed the case. */
+  readonly gaveUp: boolean;
   /** When the oldest claim that may still be published has to be given up. */
   readonly openUntil?: string;
 }
@@ -19,6 +21,7 @@ export interface Settlement {
  */
 export async function settleClaims(platform: Platform, view: LegView, at: Date): Promise<Settlement> {
   let { settled } = view.leg;
+  let gaveUp = false;
   let openUntil: number | undefined;
   for (let number = view.leg.settled + 1; number <= view.leg.deliveries; number++) {
     const delivery = await readDelivery(platform, view, number);
@@ -27,11 +30,17 @@ export async function settleClaims(platform: Platform, view: LegView, at: Date):
       openUntil = Math.min(until, openUntil ?? until);
       continue;
     }
-    if (delivery.outcome === 'claimed')
-      await recordOutcome(platform, view.ids, delivery.deliveryId, { outcome: 'unconfirmed' });
+    if (delivery.outcome === 'claimed') {
+      await recordUndelivered(platform, view.ids, delivery, { outcome: 'unconfirmed' });
+      gaveUp = true;
+    }
     if (settled === number - 1) settled = number;
   }
-  return openUntil === undefined ? { settled } : { settled, openUntil: new Date(openUntil).toISOString() };
+  return {
+    settled,
+    gaveUp,
+    ...(openUntil === undefined ? {} : { openUntil: new Date(openUntil).toISOString() }),
+  };
 }
 
 async function readDelivery({ store }: Platform, { ids, leg }: LegView, number: number): Promise<Delivery> {

@@ -16,11 +16,13 @@ import {
   openNotification,
   type NotificationRequest,
 } from '#platform/notification/open-notification.ts';
+import type { Platform } from '#platform/platform.ts';
 import { queryAll } from '#platform/store/item-store.ts';
-import { openBareCase } from '#test/support/cases.ts';
-import { officer } from '#test/support/platform.ts';
-import type { ProcessHarness } from '#test/support/process-harness.ts';
-import { loadRosters, officerWithTelephone } from '#test/support/rosters.ts';
+
+import { openBareCase } from './cases.ts';
+import { officer } from './platform.ts';
+import type { ProcessHarness } from './process-harness.ts';
+import { loadRosters, officerWithTelephone } from './rosters.ts';
 
 /** The liaison of the example deployment's superior. */
 export const liaison = officer('liaison-centre', 'liaison');
@@ -59,7 +61,7 @@ export async function openNotified(
 
 /** Commits a notification on an open case. */
 export async function notify(
-  system: ProcessHarness,
+  system: Platform,
   caseId: string,
   request: NotificationRequest,
 ): Promise<NotifiedCase> {
@@ -86,7 +88,7 @@ export async function notify(
 
 /** Moves the case to a status, as the capability's own commands do, and wakes whatever waits. */
 export async function endCase(
-  system: ProcessHarness,
+  system: Platform,
   caseId: string,
   status: 'found' | 'withdrawn' | 'closed' = 'found',
 ): Promise<void> {
@@ -108,7 +110,7 @@ let keys = 0;
 
 /** Acknowledges as an officer who signed in. */
 export function acknowledgeAs(
-  system: ProcessHarness,
+  system: Platform,
   actor: OfficerActor,
   { caseId, notificationId }: NotifiedCase,
   stationId?: string,
@@ -134,20 +136,20 @@ export function sentLines(system: ProcessHarness, { openedAt }: NotifiedCase): s
 }
 
 /** The deliveries of a case. */
-export async function deliveriesOf(system: ProcessHarness, caseId: string): Promise<Delivery[]> {
+export async function deliveriesOf(system: Platform, caseId: string): Promise<Delivery[]> {
   const items = await queryAll(system.store, casePartition(caseId), 'DELIVERY#', deliverySchema);
   return items.map(({ body }) => body);
 }
 
 /** The timeline of a case. */
-export async function eventsOf(system: ProcessHarness, caseId: string): Promise<CaseEvent[]> {
+export async function eventsOf(system: Platform, caseId: string): Promise<CaseEvent[]> {
   const items = await queryAll(system.store, casePartition(caseId), 'EVENT#', caseEventSchema);
   return items.map(({ body }) => body);
 }
 
 /** The notification as the store has it. */
 export async function notificationNow(
-  system: ProcessHarness,
+  system: Platform,
   { caseId, notificationId }: NotifiedCase,
 ): Promise<Notification> {
   const found = await system.store.get(notificationKey(caseId, notificationId), notificationSchema);
