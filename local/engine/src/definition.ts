@@ -11,6 +11,8 @@ export interface Definition {
 /** States that run one after the other: the machine itself, a branch of a Parallel, the processor of a Map. */
 export interface Scope {
   readonly id: number;
+  /** What messages call it. */
+  readonly where: string;
   readonly startAt: string;
   readonly states: ReadonlyMap<string, State>;
 }

@@ -1,24 +1,25 @@
-import { contextObject } from './context-object.ts';
 import type { Scope, State } from './definition.ts';
 import { StateError } from './errors.ts';
 import type { Execution, ExecutionStatus, Failure, Phase, Thread } from './execution.ts';
-import type { Bindings } from './expression.ts';
 import { failState, handleFailure } from './failure.ts';
 import type { EventDetails } from './history.ts';
-import { progressEntry } from './journal-entry.ts';
-import type { JsonObject, JsonValue } from './json.ts';
+import type { JsonValue } from './json.ts';
 import { MAXIMUM_EVENTS } from './limits.ts';
 import type { Runtime } from './runtime.ts';
 import { enterState } from './states/enter-state.ts';
 import { leaveState } from './states/leave-state.ts';
 import { runState } from './states/run-state.ts';
+import { selectItem } from './states/select-item.ts';
 import { evaluateTemplate, evaluateTyped } from './template.ts';
 import type { ExpectedTypes, Template } from './template.ts';
+import { threadBindings } from './thread-bindings.ts';
+import type { StatesMembers } from './thread-bindings.ts';
 import { ThreadTimers } from './thread-timers.ts';
 import type { TimerKind } from './thread-timers.ts';
+import { UnsavedChanges } from './unsaved-changes.ts';
 
 /** The phases in which a thread has something to do; in any other it waits or has ended. */
-const STEPPING: ReadonlySet<Phase> = new Set(['enter', 'run', 'leaving', 'failing']);
+const STEPPING: ReadonlySet<Phase> = new Set(['select', 'enter', 'run', 'leaving', 'failing']);
 
 /** Unwinds a step whose thread was stopped while the step was waiting. */
 class ThreadStopped extends Error {}
@@ -26,13 +27,14 @@ class ThreadStopped extends Error {}
 /** Unwinds a step whose event does not fit into the history any more. */
 class HistoryFull extends Error {}
 
-/** What an expression can see beside the variables: members of `$states`. */
-export interface StatesMembers {
-  readonly result?: JsonValue;
-  readonly errorOutput?: JsonValue;
-  readonly token?: string;
-  /** Stands in for the state's context object. */
-  readonly context?: JsonObject;
+/** How a thread begins. */
+interface ThreadStart {
+  readonly parent: number | null;
+  readonly index: number;
+  readonly scope: Scope;
+  readonly phase: 'select' | 'enter';
+  readonly input: JsonValue;
+  readonly previous: number;
 }
 
 /** Runs one execution: takes each of its threads from state to state until all of them wait or it ends. */
@@ -42,9 +44,7 @@ export class ExecutionRun {
   readonly timers: ThreadTimers;
   readonly #stopped = new WeakSet<Thread>();
   #timeout: (() => void) | undefined;
-  #dirty = new Set<Thread>();
-  #removed: number[] = [];
-  #savedEvents: number;
+  readonly #unsaved: UnsavedChanges;
   #closed: (() => void)[] = [];
 
   /** `savedEvents` is how much of the history the journal has already. */
@@ -52,7 +52,7 @@ export class ExecutionRun {
     this.execution = execution;
     this.runtime = runtime;
     this.timers = new ThreadTimers(runtime.clock);
-    this.#savedEvents = savedEvents;
+    this.#unsaved = new UnsavedChanges(execution, savedEvents);
   }
 
   /** Begins the execution with the first state of its machine. */
@@ -60,7 +60,14 @@ export class ExecutionRun {
     const { execution } = this;
     const [scope] = execution.machine.definition.scopes;
     if (scope === undefined) throw new RangeError(`${execution.machine.name} has no states`);
-    const root = this.addThread({ parent: null, index: 0, scope, input: execution.input, previous: 0 });
+    const root = this.addThread({
+      parent: null,
+      index: 0,
+      scope,
+      phase: 'enter',
+      input: execution.input,
+      previous: 0,
+    });
     const details = { input: execution.inputText, roleArn: execution.machine.roleArn };
     // The first state follows nothing: AWS gives it 0, not the id of this event.
     this.addEvent(root, 'ExecutionStarted', details, { aside: true });
@@ -127,23 +134,6 @@ export class ExecutionRun {
     return id;
   }
 
-  /** What an expression of a thread's state can see. */
-  bindings(thread: Thread, members: StatesMembers = {}): Bindings {
-    const { token, context, ...shown } = members;
-    const states = {
-      input: thread.input,
-      ...shown,
-      context: context ?? contextObject(this.execution, thread, this.state(thread), token),
-    };
-    return { ...this.#variables(thread), states };
-  }
-
-  #variables(thread: Thread): JsonObject {
-    if (thread.parent === null) return thread.variables;
-    const parent = this.execution.threads.get(thread.parent);
-    return parent === undefined ? thread.variables : { ...this.#variables(parent), ...thread.variables };
-  }
-
   /** Waits for what a step needs, an evaluation for one. Throws what unwinds the step if its thread was stopped meanwhile. */
   async during<T>(thread: Thread, work: Promise<T>): Promise<T> {
     const outcome = await work.then(
@@ -158,7 +148,10 @@ export class ExecutionRun {
   /** Evaluates a field of a thread's state. Throws EvaluationError. */
   async evaluate(thread: Thread, template: Template, members?: StatesMembers): Promise<JsonValue> {
     if (template.kind === 'literal') return template.value;
-    return this.during(thread, evaluateTemplate(template, this.bindings(thread, members)));
+    return this.during(
+      thread,
+      evaluateTemplate(template, threadBindings(this.execution, thread, this.state(thread), members)),
+    );
   }
 
   /** Evaluates a field whose value must be of one type. Throws EvaluationError. */
@@ -167,23 +160,19 @@ export class ExecutionRun {
     template: Template,
     expected: K,
   ): Promise<ExpectedTypes[K]> {
-    return this.during(thread, evaluateTyped(template, expected, this.bindings(thread)));
+    return this.during(
+      thread,
+      evaluateTyped(template, expected, threadBindings(this.execution, thread, this.state(thread))),
+    );
   }
 
   /** Starts a thread in the first state of a scope. */
-  addThread(start: {
-    parent: number | null;
-    index: number;
-    scope: Scope;
-    input: JsonValue;
-    previous: number;
-  }): Thread {
+  addThread(start: ThreadStart): Thread {
     const { scope, ...rest } = start;
     const thread: Thread = {
       ...rest,
       id: this.execution.nextThread++,
       scope: scope.id,
-      phase: 'enter',
       state: scope.startAt,
       variables: {},
       beforeEntry: start.previous,
@@ -193,8 +182,15 @@ export class ExecutionRun {
       retryCount: 0,
     };
     this.execution.threads.set(thread.id, thread);
-    this.#dirty.add(thread);
+    this.#unsaved.touch(thread);
     return thread;
+  }
+
+  /** The thread whose state started a thread. Throws RangeError for the execution's own. */
+  parentOf(thread: Thread): Thread {
+    const parent = thread.parent === null ? undefined : this.execution.threads.get(thread.parent);
+    if (parent === undefined) throw new RangeError(`Thread ${thread.id} has no parent`);
+    return parent;
   }
 
   /** The threads that a thread's current state started. */
@@ -215,8 +211,7 @@ export class ExecutionRun {
     this.stop(thread);
     for (const child of this.children(thread)) this.remove(child);
     this.execution.threads.delete(thread.id);
-    this.#dirty.delete(thread);
-    this.#removed.push(thread.id);
+    this.#unsaved.forget(thread);
   }
 
   /** Sets a thread's timer; it counts for nothing once the thread has stopped. */
@@ -231,7 +226,7 @@ export class ExecutionRun {
    * `action` throws fails the state the thread is in.
    */
   resume(thread: Thread, action?: () => void): void {
-    this.#dirty.add(thread);
+    this.#unsaved.touch(thread);
     this.runtime.begin();
     void this.#drive(thread, action).finally(() => {
       this.save();
@@ -265,6 +260,8 @@ export class ExecutionRun {
   /** Does the next thing of a thread that does not wait. */
   #step(thread: Thread): void | Promise<void> {
     switch (thread.phase) {
+      case 'select':
+        return selectItem(this, thread);
       case 'enter':
         return enterState(this, thread);
       case 'run':
@@ -314,7 +311,7 @@ export class ExecutionRun {
       if (ended.task?.token !== undefined) this.runtime.tokens.delete(ended.task.token);
     }
     if (status === 'SUCCEEDED') {
-      this.#removed.push(...execution.threads.keys());
+      for (const ended of execution.threads.values()) this.#unsaved.forget(ended);
       execution.threads.clear();
     }
     this.save();
@@ -331,20 +328,13 @@ export class ExecutionRun {
 
   /** Marks a thread as changed outside of a step, so that the journal is told with the next `save`. */
   touch(thread: Thread): void {
-    this.#dirty.add(thread);
+    this.#unsaved.touch(thread);
   }
 
   /** Tells the journal what has changed since the last time. */
   save(): void {
     const { journal } = this.runtime;
-    if (journal === undefined) return;
-    const events = this.execution.history.slice(this.#savedEvents);
-    if (events.length === 0 && this.#dirty.size === 0 && this.#removed.length === 0) return;
-    const { threads } = this.execution;
-    const changed = [...this.#dirty].filter((thread) => threads.get(thread.id) === thread);
-    journal.append(progressEntry(this.execution, { events, threads: changed, removed: this.#removed }));
-    this.#savedEvents = this.execution.history.length;
-    this.#dirty = new Set();
-    this.#removed = [];
+    const changes = journal && this.#unsaved.take();
+    if (changes !== undefined) journal?.append(changes);
   }
 }

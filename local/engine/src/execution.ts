@@ -18,8 +18,9 @@ export interface StateMachine {
   readonly definition: Definition;
 }
 
-/** What a thread does, or waits for. The first four are taken up at once, the next wait, the last are ends. */
+/** What a thread does, or waits for. The first five are taken up at once, the next wait, the last are ends. */
 export type Phase =
+  | 'select'
   | 'enter'
   | 'run'
   | 'leaving'

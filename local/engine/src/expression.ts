@@ -6,6 +6,12 @@ import type { FunctionSources } from './jsonata-functions.ts';
 import { normaliseResult, resultTypeName } from './jsonata-result.ts';
 import type { JsonValue } from './json.ts';
 
+/**
+ * Bounds of an evaluation, so that no expression can hold up the engine: milliseconds, depth of nesting, and the
+ * longest sequence, which is the longest that AWS was seen to take.
+ */
+const BOUNDS = { timeout: 5000, stack: 500, sequence: 873_782 };
+
 /** What an expression can see: `states` and the variables in scope, by name without the `$`. */
 export type Bindings = Record<string, unknown>;
 
@@ -35,7 +41,7 @@ export class ExpressionCompiler {
     const known = this.#compiled.get(text);
     if (known !== undefined) return known;
     const source = text.slice(2, -2).trim();
-    const parsed = jsonata(source);
+    const parsed = jsonata(source, BOUNDS);
     registerFunctions(parsed, this.#sources);
     const compiled = { source, parsed };
     this.#compiled.set(text, compiled);

@@ -1,4 +1,4 @@
-import type { Catcher, Retrier, State } from './definition.ts';
+import type { Catcher, Retrier } from './definition.ts';
 import { EvaluationError, InterpreterError } from './errors.ts';
 import type { StateError } from './errors.ts';
 import type { Failure, Thread } from './execution.ts';
@@ -11,25 +11,27 @@ import { exitState } from './states/leave-state.ts';
 
 /** Records that a thread's state failed; whether it is retried or caught is the next step. */
 export function failState(run: ExecutionRun, thread: Thread, thrown: StateError): void {
-  const state = run.state(thread);
-  const failure = describeFailure(thread, thrown);
-  if (thrown instanceof EvaluationError) recordEvaluationFailure(run, thread, state, thrown, failure);
-  if (thread.phase === 'failing') {
-    // The Catcher itself failed: nothing catches that.
+  // An iteration's input is made in the Map's name, before the iteration has entered any state of its own.
+  const owner = thread.phase === 'select' ? run.parentOf(thread) : thread;
+  const failure = describeFailure(owner, thrown);
+  if (thrown instanceof EvaluationError) recordEvaluationFailure(run, thread, owner, thrown, failure);
+  if (thread.phase === 'select' || thread.phase === 'failing') {
+    // Nothing catches the failure of an ItemSelector within the iteration, or of a Catcher.
     propagate(run, thread, failure);
     return;
   }
-  if (state.type === 'Map' || state.type === 'Parallel') run.addEvent(thread, `${state.type}StateFailed`);
+  const { type } = run.state(thread);
+  if (type === 'Map' || type === 'Parallel') run.addEvent(thread, `${type}StateFailed`);
   run.timers.clear(thread);
   thread.failure = failure;
   thread.phase = 'failing';
 }
 
-function describeFailure(thread: Thread, thrown: StateError): Failure {
+function describeFailure(owner: Thread, thrown: StateError): Failure {
   const { error, causeText, heartbeat } = thrown;
   const cause =
     thrown instanceof InterpreterError
-      ? `An error occurred while executing the state '${thread.state}' (entered at the event id #${thread.enteredId}). ${causeText ?? ''}`
+      ? `An error occurred while executing the state '${owner.state}' (entered at the event id #${owner.enteredId}). ${causeText ?? ''}`
       : causeText;
   return {
     ...(error !== undefined && { error }),
@@ -41,16 +43,16 @@ function describeFailure(thread: Thread, thrown: StateError): Failure {
 function recordEvaluationFailure(
   run: ExecutionRun,
   thread: Thread,
-  state: State,
+  owner: Thread,
   thrown: EvaluationError,
   failure: Failure,
 ): void {
   // AWS records the failure of what it evaluates on entering a state as following what went before the state.
-  const onEntry = thread.previous === thread.enteredId && state.type !== 'Wait';
+  const onEntry = thread.previous === thread.enteredId && run.state(thread).type !== 'Wait';
   const details = {
     ...failure,
     ...(thrown.location !== undefined && { location: thrown.location }),
-    state: thread.state,
+    state: owner.state,
   };
   run.addEvent(thread, 'EvaluationFailed', details, onEntry ? { previous: thread.beforeEntry } : {});
 }

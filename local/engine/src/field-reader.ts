@@ -1,8 +1,9 @@
+import { expressionFaults } from './expression-faults.ts';
 import { isExpression } from './expression.ts';
 import type { ExpressionCompiler } from './expression.ts';
 import { isJsonObject } from './json.ts';
 import type { JsonObject, JsonValue } from './json.ts';
-import { compileTemplate } from './template.ts';
+import { compileTemplate, templateExpressions } from './template.ts';
 import type { Template } from './template.ts';
 
 /** The bounds of a number in a definition, both included. */
@@ -117,7 +118,9 @@ export class FieldReader {
     this.#refuseBrokenDelimiters(value, field);
     if (this.#faults.length > before) return undefined;
     try {
-      return compileTemplate(value, `${this.#path}${field}`, this.#compiler);
+      const template = compileTemplate(value, `${this.#path}${field}`, this.#compiler);
+      this.#refuseExpressions(template);
+      return template;
     } catch (thrown) {
       this.fault(field, `cannot be parsed as JSONata: ${describeSyntaxError(thrown)}`);
       return undefined;
@@ -137,6 +140,14 @@ export class FieldReader {
   finish(): void {
     for (const field of Object.keys(this.#fields)) {
       if (!this.#read.has(field)) this.fault(field, 'is not supported here');
+    }
+  }
+
+  #refuseExpressions(template: Template): void {
+    const inCatcher = this.#path.startsWith('Catch[');
+    for (const { field, expression } of templateExpressions(template)) {
+      const faults = expressionFaults(expression, inCatcher);
+      this.#faults.push(...faults.map((problem) => `${this.#where}, field ${field}: ${problem}`));
     }
   }
 

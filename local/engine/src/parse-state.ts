@@ -1,9 +1,10 @@
 import type { Catcher, ChoiceRule, Retrier, Scope, State } from './definition.ts';
 import { isExpression } from './expression.ts';
+import type { ExpressionCompiler } from './expression.ts';
 import { FieldReader, LONGEST_SECONDS } from './field-reader.ts';
 import { isJsonObject } from './json.ts';
 import type { JsonObject } from './json.ts';
-import type { ParsingContext } from './parse-definition.ts';
+import { languageFault } from './query-language.ts';
 import { parseTaskResource } from './task-resource.ts';
 import { parseTimestamp } from './timestamp.ts';
 
@@ -13,30 +14,32 @@ const COUNT = { min: 0, max: LONGEST_SECONDS };
 /** The longest delay that a Retrier may be capped at: 31,622,400 s, 366 days. */
 const LONGEST_RETRY_DELAY = 31_622_400;
 
-/** Parses one state, adding what is wrong with it to the context's faults; undefined if its type is unknown. */
-export function parseState(
-  name: string,
-  fields: JsonObject,
-  language: string,
-  context: ParsingContext,
-): State | undefined {
-  const reader = new FieldReader({
-    where: `state '${name}'`,
-    fields,
-    compiler: context.compiler,
-    faults: context.faults,
-  });
-  const own = reader.string('QueryLanguage') ?? language;
-  if (own !== 'JSONata') {
-    reader.fault('QueryLanguage', `is ${own}: only JSONata is supported`);
+/** What parses the states of a definition. */
+export interface StateParser {
+  readonly compiler: ExpressionCompiler;
+  readonly faults: string[];
+  /** The query language of the machine, which states inherit however deep they stand. */
+  readonly language: string;
+  /** Parses the states of a branch or processor; `where` names it in faults, `reader` reads it. */
+  parseScope(where: string, reader: FieldReader): Scope;
+}
+
+/** Parses one state, adding what is wrong with it to the parser's faults; undefined if it cannot be run at all. */
+export function parseState(name: string, fields: JsonObject, parser: StateParser): State | undefined {
+  const { compiler, faults, language } = parser;
+  const reader = new FieldReader({ where: `state '${name}'`, fields, compiler, faults });
+  reader.raw('QueryLanguage');
+  const fault = languageFault(fields, language);
+  if (fault !== undefined) {
+    reader.fault('QueryLanguage', fault);
     return undefined;
   }
-  const state = parseByType(name, reader, context);
+  const state = parseByType(name, reader, parser);
   if (state !== undefined) reader.finish();
   return state;
 }
 
-function parseByType(name: string, reader: FieldReader, context: ParsingContext): State | undefined {
+function parseByType(name: string, reader: FieldReader, parser: StateParser): State | undefined {
   const type = reader.requiredString('Type');
   switch (type) {
     case 'Pass':
@@ -63,10 +66,10 @@ function parseByType(name: string, reader: FieldReader, context: ParsingContext)
         name,
         ...failing(reader),
         arguments: reader.template('Arguments'),
-        branches: branches(name, reader, context),
+        branches: branches(name, reader, parser),
       };
     case 'Map':
-      return { type, name, ...failing(reader), ...map(reader), processor: processor(name, reader, context) };
+      return { type, name, ...failing(reader), ...map(reader), processor: processor(name, reader, parser) };
     default:
       reader.fault('Type', `'${type}' is not a type of state`);
       return undefined;
@@ -156,12 +159,12 @@ function task(reader: FieldReader) {
   };
 }
 
-function branches(name: string, reader: FieldReader, context: ParsingContext): Scope[] {
+function branches(name: string, reader: FieldReader, parser: StateParser): Scope[] {
   const found = reader.objects('Branches');
   if (found.length === 0) reader.fault('Branches', 'must have at least one branch');
   return found.map((fields, index) => {
     const branch = reader.within(`Branches[${index}]`, fields);
-    const scope = context.parseScope(`state '${name}', branch ${index}`, branch, 'JSONata');
+    const scope = parser.parseScope(`state '${name}', branch ${index}`, branch);
     branch.finish();
     return scope;
   });
@@ -186,7 +189,7 @@ function map(reader: FieldReader) {
 }
 
 /** `Iterator` is the name that ItemProcessor had; AWS still takes it. */
-function processor(name: string, reader: FieldReader, context: ParsingContext): Scope {
+function processor(name: string, reader: FieldReader, parser: StateParser): Scope {
   const field = reader.has('Iterator') && !reader.has('ItemProcessor') ? 'Iterator' : 'ItemProcessor';
   const fields = reader.object(field) ?? {};
   const within = reader.within(field, fields);
@@ -197,19 +200,28 @@ function processor(name: string, reader: FieldReader, context: ParsingContext): 
     if (mode !== 'INLINE') configReader.fault('Mode', `${mode} is not supported: only INLINE`);
     configReader.finish();
   }
-  const scope = context.parseScope(`state '${name}'`, within, 'JSONata');
+  const scope = parser.parseScope(`state '${name}'`, within);
   within.finish();
   return scope;
 }
 
+/** ErrorEquals, in which States.ALL must stand alone, and only in the last entry. */
+function errors(entry: FieldReader, last: boolean): string[] {
+  const names = entry.strings('ErrorEquals');
+  if (names.includes('States.ALL') && (names.length > 1 || !last)) {
+    entry.fault('ErrorEquals', 'States.ALL must stand alone and in the last entry');
+  }
+  return names;
+}
+
 function retriers(reader: FieldReader): Retrier[] {
-  return reader.objects('Retry').map((fields, index) => {
+  return reader.objects('Retry').map((fields, index, all) => {
     const entry = reader.within(`Retry[${index}]`, fields);
     const jitter = entry.string('JitterStrategy') ?? 'NONE';
     if (jitter !== 'NONE' && jitter !== 'FULL') entry.fault('JitterStrategy', 'must be FULL or NONE');
     const delay = { min: 1, max: LONGEST_RETRY_DELAY };
     const retrier = {
-      errors: entry.strings('ErrorEquals'),
+      errors: errors(entry, index === all.length - 1),
       interval: entry.number('IntervalSeconds', 1, POSITIVE_SECONDS, 'integer'),
       maxAttempts: entry.number('MaxAttempts', 3, COUNT, 'integer'),
       backoffRate: entry.number('BackoffRate', 2, { min: 1, max: Number.MAX_VALUE }, 'number'),
@@ -224,10 +236,10 @@ function retriers(reader: FieldReader): Retrier[] {
 }
 
 function catchers(reader: FieldReader): Catcher[] {
-  return reader.objects('Catch').map((fields, index) => {
+  return reader.objects('Catch').map((fields, index, all) => {
     const entry = reader.within(`Catch[${index}]`, fields);
     const catcher = {
-      errors: entry.strings('ErrorEquals'),
+      errors: errors(entry, index === all.length - 1),
       next: entry.requiredString('Next'),
       ...producing(entry),
     };

@@ -47,7 +47,8 @@ function reopen(run: ExecutionRun, thread: Thread, previous: number): void {
   delete thread.failure;
   delete thread.task;
   delete thread.wakeAt;
-  if (thread.branches === undefined) thread.phase = thread.phase === 'enter' ? 'enter' : 'run';
+  if (thread.phase === 'select' || thread.phase === 'enter') return;
+  if (thread.branches === undefined) thread.phase = thread.enteredId === 0 ? 'select' : 'run';
   else {
     thread.phase = 'branches';
     for (const child of run.children(thread)) reopen(run, child, previous);

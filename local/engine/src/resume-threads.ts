@@ -14,6 +14,7 @@ export function resumeThreads(run: ExecutionRun): void {
 
 function resumeThread(run: ExecutionRun, thread: Thread): void {
   switch (thread.phase) {
+    case 'select':
     case 'enter':
     case 'run':
     case 'leaving':

@@ -35,8 +35,10 @@ export function compileTemplate(value: JsonValue, field: string, compiler: Expre
 }
 
 /** Every expression in a template, with the field it stands in. */
-export function* templateExpressions(template: Template): Generator<{ field: string; source: string }> {
-  if (template.kind === 'expression') yield { field: template.field, source: template.expression.source };
+export function* templateExpressions(
+  template: Template,
+): Generator<{ field: string; expression: CompiledExpression }> {
+  if (template.kind === 'expression') yield template;
   if (template.kind === 'array') for (const item of template.items) yield* templateExpressions(item);
   if (template.kind === 'object')
     for (const [, member] of template.members) yield* templateExpressions(member);

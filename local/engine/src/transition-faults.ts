@@ -10,10 +10,10 @@ function targets(state: State): string[] {
 }
 
 /** Names each transition of a scope that leads nowhere, and each state that none leads to. */
-export function transitionFaults(scope: Scope, where: string): string[] {
+export function transitionFaults(scope: Scope): string[] {
   const faults: string[] = [];
   if (!scope.states.has(scope.startAt))
-    faults.push(`${where}, field StartAt: there is no state '${scope.startAt}'`);
+    faults.push(`${scope.where}, field StartAt: there is no state '${scope.startAt}'`);
   const reached = new Set([scope.startAt]);
   for (const name of reached) {
     const state = scope.states.get(name);

@@ -30,13 +30,9 @@ function startBranch(run: ExecutionRun, thread: Thread, index: number, previous:
   const state = branchingState(run, thread);
   const { items, input } = thread.branches ?? {};
   const item = items?.[index] ?? input ?? null;
-  const child = run.addThread({
-    parent: thread.id,
-    index,
-    scope: branchScope(state, index),
-    input: item,
-    previous,
-  });
+  const phase = state.type === 'Map' && state.itemSelector !== undefined ? 'select' : 'enter';
+  const scope = branchScope(state, index);
+  const child = run.addThread({ parent: thread.id, index, scope, phase, input: item, previous });
   if (state.type === 'Map') run.addEvent(child, 'MapIterationStarted', { name: state.name, index });
   run.resume(child);
 }
@@ -70,7 +66,7 @@ function resultOf(child: Thread): JsonValue {
 
 /** A branch has come to its end: the next one may start, or the state is complete. */
 export function branchFinished(run: ExecutionRun, child: Thread): void {
-  const parent = parentOf(run, child);
+  const parent = run.parentOf(child);
   const last = child.previous;
   parent.previous = endIteration(run, parent, child, 'MapIterationSucceeded');
   run.resume(parent, () => continueBranches(run, parent, last));
@@ -85,7 +81,7 @@ function endIteration(run: ExecutionRun, parent: Thread, child: Thread, type: st
 
 /** A branch has failed: so has its state, unless the Map tolerates it; the other branches are stopped. */
 export function branchFailed(run: ExecutionRun, child: Thread, failure: Failure): void {
-  const parent = parentOf(run, child);
+  const parent = run.parentOf(child);
   const last = child.previous;
   endIteration(run, parent, child, 'MapIterationFailed');
   parent.previous = last;
@@ -128,10 +124,4 @@ function abort(run: ExecutionRun, parent: Thread, thread: Thread): void {
   if (type === 'Map')
     run.addEvent(thread, 'MapIterationAborted', { name, index: thread.index }, { aside: true });
   run.stop(thread);
-}
-
-function parentOf(run: ExecutionRun, child: Thread): Thread {
-  const parent = child.parent === null ? undefined : run.execution.threads.get(child.parent);
-  if (parent === undefined) throw new RangeError(`Thread ${child.id} has no parent`);
-  return parent;
 }

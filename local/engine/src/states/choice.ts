@@ -13,7 +13,8 @@ export async function runChoice(run: ExecutionRun, thread: Thread, state: Choice
   }
   if (state.default === undefined) {
     throw new InterpreterError(
-      'States.NoChoiceMatched',
+      // Not States.NoChoiceMatched, which the language has a name for: this is what AWS reports, and nothing catches it.
+      'States.Runtime',
       'Failed to transition out of the state. The state does not point to a next state.',
     );
   }

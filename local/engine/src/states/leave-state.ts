@@ -1,9 +1,10 @@
 import type { Thread } from '../execution.ts';
-import type { ExecutionRun, StatesMembers } from '../execution-run.ts';
+import type { ExecutionRun } from '../execution-run.ts';
 import { jsonText } from '../json-text.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { isTooLarge, payloadTooLarge } from '../limits.ts';
 import type { Template } from '../template.ts';
+import type { StatesMembers } from '../thread-bindings.ts';
 import { branchFinished } from './branches.ts';
 
 /** The Assign and Output that apply when a state is left: its own, a rule's or a Catcher's. */
