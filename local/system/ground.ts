@@ -1,0 +1,127 @@
+import { mkdirSync } from 'node:fs';
+
+import { startDynamoDbLocal } from '#local/dynamodb/dynamodb-local-process.ts';
+import { issuerPath } from '#local/issuer/issuer-endpoint.ts';
+import { DevelopmentIssuer, type DirectoryOfficer } from '#local/issuer/issuer.ts';
+import { openLoopbackServer, type LoopbackServer } from '#local/server/loopback-server.ts';
+import { keptCredentials, type Credentials } from '#local/system/credentials.ts';
+import { openDataDirectory, type DataDirectory } from '#local/system/data-directory.ts';
+import { LogDirectory } from '#local/system/log-directory.ts';
+import { createSystemClock, type ClockChoice, type SystemClock } from '#local/system/system-clock.ts';
+import type { LocalEnvironment } from '#local/template/environment.ts';
+
+/** How a local system is set up, whatever it runs. */
+export interface GroundOptions {
+  /** Where data is kept; in memory and gone at the end unless given. One system at a time. */
+  readonly dataDirectory?: string | undefined;
+  /** Port of the HTTP API; a free one unless given. */
+  readonly port?: number;
+  /** Port of the endpoint for AWS's SDK and CLI; a free one unless given. */
+  readonly awsPort?: number;
+  /** How time passes; as it does unless given. */
+  readonly clock?: ClockChoice;
+  /** Officers to whom the development issuer gives tokens. */
+  readonly officers?: readonly DirectoryOfficer[];
+  /** Audience of the issuer's tokens; `border815` unless given. */
+  readonly audience?: string;
+  readonly region?: string;
+  /** Twelve digits. */
+  readonly account?: string;
+  /** A DynamoDB Local that runs already and is shared; one of its own is started unless given. */
+  readonly dynamodb?: { readonly endpoint: string };
+}
+
+/** What a system stands on before it runs anything: addresses, clock, issuer, database, place for its data. */
+export interface Ground {
+  readonly environment: LocalEnvironment;
+  readonly directory: DataDirectory;
+  readonly logs: LogDirectory;
+  readonly clock: SystemClock;
+  readonly credentials: Credentials;
+  readonly issuer: DevelopmentIssuer;
+  readonly apiServer: LoopbackServer;
+  readonly awsServer: LoopbackServer;
+  /** The database, which takes a second to start while templates are synthesised. */
+  readonly database: Promise<Database>;
+  /** Gives everything back, the last first. */
+  close(): Promise<void>;
+}
+
+/** Takes what a system stands on. What was taken before something fails is given back. */
+export async function openGround(options: GroundOptions): Promise<Ground> {
+  const closing: (() => void | Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (let each = closing.pop(); each !== undefined; each = closing.pop()) await each();
+  };
+  try {
+    const directory = openDataDirectory(options.dataDirectory);
+    closing.push(() => directory.release());
+    const clock = createSystemClock(options.clock ?? 'real');
+    const credentials = keptCredentials(directory.keptAt('credentials.json'));
+    const logs = new LogDirectory(directory.at('logs'));
+    closing.push(() => logs.close());
+    const database = startDatabase(options, directory);
+    closing.push(async () => (await database.catch(() => undefined))?.close());
+    const apiServer = await openLoopbackServer(options.port ?? 0);
+    closing.push(() => apiServer.close());
+    const awsServer = await openLoopbackServer(options.awsPort ?? 0);
+    closing.push(() => awsServer.close());
+    const environment = localEnvironment(options, apiServer.url, awsServer.url);
+    const issuer = await openIssuer(options, apiServer.url, clock, directory);
+    return {
+      apiServer,
+      awsServer,
+      clock,
+      close,
+      credentials,
+      database,
+      directory,
+      environment,
+      issuer,
+      logs,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function localEnvironment(options: GroundOptions, apiUrl: string, awsUrl: string): LocalEnvironment {
+  const { account = '000000000000', region = 'us-east-1' } = options;
+  return { partition: 'aws', region, account, urlSuffix: 'amazonaws.com', apiUrl, awsUrl };
+}
+
+function openIssuer(
+  options: GroundOptions,
+  apiUrl: string,
+  clock: SystemClock,
+  directory: DataDirectory,
+): Promise<DevelopmentIssuer> {
+  const { audience = 'border815', officers = [] } = options;
+  return DevelopmentIssuer.open(
+    { url: `${apiUrl}${issuerPath}`, audience, officers, clock },
+    directory.keptAt('issuer-key.json'),
+  );
+}
+
+/** The database a system uses. */
+export interface Database {
+  readonly endpoint: string;
+  /** Whether others use it too. */
+  readonly shared: boolean;
+  /** Process id of one of its own. */
+  readonly pid?: number;
+  close(): Promise<void>;
+}
+
+async function startDatabase(options: GroundOptions, directory: DataDirectory): Promise<Database> {
+  if (options.dynamodb !== undefined) {
+    return { endpoint: options.dynamodb.endpoint, shared: true, close: () => Promise.resolve() };
+  }
+  mkdirSync(directory.at('dynamodb'), { recursive: true });
+  const { close, endpoint, pid } = await startDynamoDbLocal({
+    dataPath: directory.keptAt('dynamodb', 'files'),
+    recordPath: directory.at('dynamodb', 'process.json'),
+  });
+  return { endpoint, shared: false, pid, close };
+}

@@ -1,0 +1,119 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { StateMachineEngine } from '@border815/engine';
+
+import { databaseCaller } from '#local/dynamodb/database-caller.ts';
+import { DynamoDbEndpoint } from '#local/dynamodb/dynamodb-endpoint.ts';
+import { createTables, type LocalTable } from '#local/dynamodb/tables.ts';
+import { AccessLog } from '#local/http-api/access-log.ts';
+import { apiDefinition } from '#local/http-api/api-definition.ts';
+import { HttpApi } from '#local/http-api/http-api.ts';
+import { AsynchronousInvocation } from '#local/lambda/asynchronous-invocation.ts';
+import { TemplateFunctions } from '#local/lambda/template-functions.ts';
+import { Outbox } from '#local/outbox/outbox.ts';
+import { openObjects } from '#local/s3/objects.ts';
+import { templateBuckets } from '#local/s3/template-buckets.ts';
+import { ScheduledRules } from '#local/schedule/scheduled-rules.ts';
+import { apiFront } from '#local/server/api-front.ts';
+import { awsEndpoint } from '#local/server/aws-endpoint.ts';
+import { Topics } from '#local/sns/topics.ts';
+import { Queues } from '#local/sqs/queues.ts';
+import { createStateMachines, engineIntegrations } from '#local/step-functions/state-machines.ts';
+import { Streams } from '#local/streams/streams.ts';
+import type { Synthesised } from '#local/synthesise.ts';
+import { Activity } from '#local/system/activity.ts';
+import type { Database, Ground } from '#local/system/ground.ts';
+import { TemplateGraph } from '#local/template/template-graph.ts';
+
+/** The parts of a running system. */
+export interface SystemParts {
+  readonly activity: Activity;
+  readonly accessLog: AccessLog;
+  readonly database: Database;
+  readonly dynamodb: DynamoDbEndpoint;
+  readonly engine: StateMachineEngine;
+  readonly functions: TemplateFunctions;
+  readonly outbox: Outbox;
+  readonly queues: Queues;
+  readonly rules: ScheduledRules;
+  readonly streams: Streams;
+  readonly tables: readonly LocalTable[];
+}
+
+/** The parts that hold nothing open and need no database. */
+function passiveParts(ground: Ground, { assets, templates }: Synthesised) {
+  const { clock, credentials, directory, environment, logs } = ground;
+  const graph = new TemplateGraph(templates, environment);
+  const activity = new Activity();
+  const timeMemory = clock.sharedTime?.memory;
+  const functions = new TemplateFunctions({ graph, activity, credentials, logs, assets, timeMemory });
+  const queues = new Queues(graph, clock, directory.keptAt('queues.jsonl'));
+  const outbox = new Outbox(clock, directory.keptAt('outbox.jsonl'));
+  const asynchronous = new AsynchronousInvocation(graph, functions, queues, clock);
+  const topics = new Topics({ graph, outbox, queues, functions: asynchronous, clock });
+  const objects = openObjects(directory.keptAt('objects'));
+  const buckets = { buckets: templateBuckets(graph), objects, credentials, clock };
+  const definition = apiDefinition(graph, functions, clock);
+  const accessLog = new AccessLog(definition?.accessLogFormat, logs.open('http-api-access'));
+  const surroundings = { account: environment.account, clock, activity, accessLog };
+  const api = definition === undefined ? undefined : new HttpApi(definition, surroundings);
+  return { graph, activity, functions, queues, outbox, asynchronous, topics, buckets, accessLog, api };
+}
+
+/**
+ * Builds the parts of a system in the order in which they need each other, and lets the servers answer.
+ * @throws TemplateError, DefinitionError or JavaMissingError saying what cannot be run
+ */
+export async function openParts(ground: Ground, synthesised: Synthesised): Promise<SystemParts> {
+  const { clock, credentials, directory, environment, logs } = ground;
+  const { account, region } = environment;
+  const passive = passiveParts(ground, synthesised);
+  const { activity, asynchronous, functions, graph, outbox, queues, topics } = passive;
+  const database = await ground.database;
+  const callDatabase = databaseCaller(database.endpoint, region, credentials);
+  const tables = await createAllTables(graph, ground, database);
+  const systemLog = logs.open('system');
+  const report = (error: unknown): void => void systemLog.write(`${String(error)}\n`);
+  const streams = await Streams.open({
+    graph,
+    tables,
+    functions,
+    queues,
+    clock,
+    call: callDatabase,
+    directory,
+    report,
+  });
+  const onWrite = (): void => {
+    activity.note();
+    streams.poke();
+  };
+  const engine = await StateMachineEngine.open({
+    clock,
+    integrations: engineIntegrations({ functions, asynchronous, topics, callDatabase, onWrite }),
+    journalDirectory: directory.keptAt('journal'),
+    region,
+    account,
+  });
+  await createStateMachines(graph, engine, synthesised.assets);
+  const dynamodb = new DynamoDbEndpoint(database.endpoint, onWrite);
+  ground.awsServer.answerBy(awsEndpoint({ ...passive, engine, dynamodb }));
+  ground.apiServer.answerBy(apiFront({ api: passive.api, issuer: ground.issuer, outbox }));
+  const rules = new ScheduledRules({ graph, functions: asynchronous, clock });
+  // What was written before a restart and not handed over yet.
+  streams.poke();
+  return { ...passive, database, dynamodb, engine, rules, streams, tables };
+}
+
+async function createAllTables(
+  graph: TemplateGraph,
+  ground: Ground,
+  database: Database,
+): Promise<LocalTable[]> {
+  const { credentials, environment } = ground;
+  const client = new DynamoDBClient({ endpoint: database.endpoint, region: environment.region, credentials });
+  try {
+    return await createTables(graph, client);
+  } finally {
+    client.destroy();
+  }
+}
