@@ -15,7 +15,8 @@ export type LegStep =
   /** The last level's limit has passed: call it again. */
   | { readonly do: 'repeatLastLevel'; readonly level: number }
   /** Nothing before `until` but an acknowledgement, or the end of the case. */
-  | { readonly do: 'awaitAcknowledgement' | 'awaitLimit'; readonly until: string }
+  | { readonly do: 'awaitAcknowledgement'; readonly until: string }
+  | { readonly do: 'awaitLimit'; readonly until: string }
   /** Nothing ever again. */
   | { readonly do: 'end'; readonly as: 'acknowledged' | 'stopped' | 'sent' };
 

@@ -22,7 +22,7 @@ import { queryAll } from '#platform/store/item-store.ts';
 import { openBareCase } from './cases.ts';
 import { officer } from './platform.ts';
 import type { ProcessHarness } from './process-harness.ts';
-import { loadRosters, officerWithTelephone } from './rosters.ts';
+import { exampleRosters, loadRosters, officerWithTelephone } from './rosters.ts';
 
 /** The liaison of the example deployment's superior. */
 export const liaison = officer('liaison-centre', 'liaison');
@@ -51,8 +51,9 @@ export async function openNotified(
   system: ProcessHarness,
   request: NotificationRequest = { ...alert, acknowledgedBy: liaison },
   change: Partial<AnyCase> = {},
+  rosters = exampleRosters(),
 ): Promise<NotifiedCase> {
-  await loadRosters(system.store);
+  await loadRosters(system.store, rosters);
   const { caseId } = await openBareCase(system, change);
   const opened = await notify(system, caseId, request);
   await system.settle();

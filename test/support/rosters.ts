@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import * as z from 'zod';
 
+import type { Role } from '#platform/actor/actor.ts';
 import { dutyBookKey, rosterSchema, type Roster } from '#platform/roster/roster.ts';
 import type { ItemStore } from '#platform/store/item-store.ts';
 
@@ -12,11 +13,22 @@ export function exampleRosters(): Readonly<Record<string, Roster>> {
   return z.record(z.string(), rosterSchema).parse(JSON.parse(readFileSync(exampleFile, 'utf8')));
 }
 
+/** The example rosters in which nobody at that station ever holds a role. */
+export function rostersWithout(stationId: string, role: Role): Readonly<Record<string, Roster>> {
+  const entries = Object.entries(exampleRosters()).map(([id, roster]): [string, Roster] =>
+    id === stationId
+      ? [id, { ...roster, weekly: roster.weekly.filter((shift) => shift.role !== role) }]
+      : [id, roster],
+  );
+  return Object.fromEntries(entries);
+}
+
 /** Puts rosters into the duty books, as the first entry of each. */
 export async function loadRosters(
   store: ItemStore,
   rosters: Readonly<Record<string, Roster>> = exampleRosters(),
 ): Promise<void> {
+  if (Object.keys(rosters).length === 0) return;
   await store.transact(
     Object.entries(rosters).map(([stationId, roster]) => ({
       kind: 'create',

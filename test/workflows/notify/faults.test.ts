@@ -1,0 +1,324 @@
+import * as fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { legExecutionName } from '#platform/notification/open-notification.ts';
+import { runCaseCommand } from '#platform/case/case-command.ts';
+import { anyCaseSchema } from '#platform/case/case.ts';
+import { waitKey, waitSchema } from '#platform/wait/wait.ts';
+import { BusyError } from '#platform/errors.ts';
+import type { ItemStore, NewItem, Write } from '#platform/store/item-store.ts';
+import {
+  acknowledgeAs,
+  alert,
+  deliveriesOf,
+  endCase,
+  eventsOf,
+  liaison,
+  notificationNow,
+  openNotified,
+  qianqing,
+  sentLines,
+  yaqian,
+} from '#test/support/notifications.ts';
+import { harnessArn } from '#test/support/engine-executions.ts';
+import { processHarness, type HarnessOptions, type ProcessHarness } from '#test/support/process-harness.ts';
+import { exampleRosters, rostersWithout } from '#test/support/rosters.ts';
+
+let system: ProcessHarness;
+afterEach(() => system.close());
+
+const oneStation = { ...alert, stationIds: ['qianqing'] };
+
+async function start(options?: HarnessOptions): Promise<ProcessHarness> {
+  system = await processHarness(options);
+  return system;
+}
+
+function telephoneOf(stationId: string, officerId: string): string {
+  const found = exampleRosters()[stationId]?.officers.find((officer) => officer.officerId === officerId);
+  if (found === undefined) throw new Error(`No officer ${officerId}.`);
+  return found.telephone;
+}
+
+/** A store that calls `after` when a transaction which creates an item of that entity has been committed. */
+function afterCreating(entity: NewItem['entity'], after: (write: Write) => void) {
+  return (store: ItemStore): ItemStore => ({
+    get: store.get.bind(store),
+    query: store.query.bind(store),
+    queryIndex: store.queryIndex.bind(store),
+    transact: async (writes) => {
+      await store.transact(writes);
+      const created = writes.find((write) => write.kind === 'create' && write.item.entity === entity);
+      if (created !== undefined) after(created);
+    },
+  });
+}
+
+describe('an SMS that the provider refuses', () => {
+  it('is an outcome and at once an event of the case; the ladder is climbed as ever', async () => {
+    await start();
+    system.publisher.refuses.add(telephoneOf('qianqing', 'qianqing-duty-1'));
+    const opened = await openNotified(system, oneStation);
+    const [topic, sms] = await deliveriesOf(system, opened.caseId);
+    expect(topic?.outcome).toBe('published');
+    expect(sms).toMatchObject({
+      outcome: 'failed',
+      error: 'InvalidParameterException',
+      officerId: 'qianqing-duty-1',
+    });
+    expect((await eventsOf(system, opened.caseId)).at(-1)).toMatchObject({
+      type: 'deliveryFailed',
+      by: { kind: 'system' },
+      data: { stationId: 'qianqing', officerId: 'qianqing-duty-1', outcome: 'failed', level: 0 },
+    });
+    await system.advance(5 * 60);
+    expect(sentLines(system, opened).slice(1)).toEqual(['5 sms qianqing-deputy']);
+  });
+
+  it('leaves no trace of number or text in the event', async () => {
+    await start();
+    const number = telephoneOf('qianqing', 'qianqing-duty-1');
+    system.publisher.refuses.add(number);
+    const opened = await openNotified(system, oneStation);
+    expect(JSON.stringify(await eventsOf(system, opened.caseId))).not.toContain(number.slice(3));
+  });
+
+  it('a topic that cannot be published to is told as well, and the officer is called all the same', async () => {
+    await start();
+    system.publisher.refuses.add('qianqing');
+    const opened = await openNotified(system, oneStation);
+    expect(sentLines(system, opened)).toEqual(['0 sms qianqing-duty-1']);
+    expect((await eventsOf(system, opened.caseId)).at(-1)).toMatchObject({
+      type: 'deliveryFailed',
+      data: { channel: 'topic' },
+    });
+  });
+});
+
+describe('a process that is killed between claim and publish', () => {
+  /** Lets the first claim of an SMS be committed, and the process die before it hears of it. */
+  function killedAfterFirstSmsClaim() {
+    let alive = true;
+    return afterCreating('link', () => {
+      if (!alive) return;
+      alive = false;
+      throw new Error('killed');
+    });
+  }
+
+  it('does not publish later: the claim is given up after ten seconds, told on the case, and the ladder goes on', async () => {
+    await start({ wrapStore: killedAfterFirstSmsClaim() });
+    const opened = await openNotified(system, oneStation);
+    await system.advance(9);
+    expect((await deliveriesOf(system, opened.caseId))[1]?.outcome).toBe('claimed');
+    await system.advance(2);
+    expect((await deliveriesOf(system, opened.caseId))[1]).toMatchObject({ outcome: 'unconfirmed' });
+    expect((await eventsOf(system, opened.caseId)).at(-1)).toMatchObject({ type: 'deliveryFailed' });
+    await system.advance(5 * 60);
+    expect(sentLines(system, opened)).toEqual([
+      '0 topic qianqing',
+      '2.5 sms qianqing-duty-1',
+      '5 sms qianqing-deputy',
+    ]);
+  });
+
+  it('a claim that took longer than ten seconds is not published', async () => {
+    let slow = true;
+    await start({
+      wrapStore: afterCreating('link', () => {
+        if (slow) system.elapsedMs += 10_001;
+        slow = false;
+      }),
+    });
+    const opened = await openNotified(system, oneStation);
+    expect(sentLines(system, opened)).toEqual(['0 topic qianqing']);
+    expect((await deliveriesOf(system, opened.caseId))[1]).toMatchObject({
+      outcome: 'unconfirmed',
+      error: 'ClaimTooOld',
+    });
+  });
+
+  it('once its outcome is known, a claim is not given up any more', async () => {
+    await start();
+    const opened = await openNotified(system, oneStation);
+    await system.advance(60);
+    const outcomes = (await deliveriesOf(system, opened.caseId)).map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(['published', 'published']);
+    expect((await eventsOf(system, opened.caseId)).map(({ type }) => type)).toEqual(['opened', 'notified']);
+  });
+});
+
+describe('a level that nobody holds', () => {
+  it('is told on the case, and the next one is called in the same minute', async () => {
+    await start();
+    const opened = await openNotified(system, oneStation, {}, rostersWithout('qianqing', 'deputy'));
+    await system.advance(8 * 60);
+    expect(sentLines(system, opened).slice(2)).toEqual([
+      '2.5 sms qianqing-duty-1',
+      '5 sms qianqing-chief',
+      '7.5 sms qianqing-chief',
+    ]);
+    expect((await eventsOf(system, opened.caseId)).at(-1)).toMatchObject({
+      type: 'deliveryFailed',
+      data: { outcome: 'noRecipient', role: 'deputy', level: 1 },
+    });
+  });
+
+  it('without any roster: every level is told at once, the last one again at each limit', async () => {
+    await start();
+    const opened = await openNotified(system, oneStation, {}, {});
+    await system.advance(11 * 60);
+    expect(sentLines(system, opened)).toEqual(['0 topic qianqing']);
+    const deliveries = (await deliveriesOf(system, opened.caseId)).slice(1);
+    expect(deliveries.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 6 }, () => 'noRecipient'));
+    expect(deliveries.map(({ level }) => level)).toEqual([0, 1, 2, 3, 3, 3]);
+  });
+});
+
+describe('a storm of wake-ups', () => {
+  it('sends nothing twice', async () => {
+    await start();
+    const opened = await openNotified(system, oneStation);
+    for (let burst = 0; burst < 3; burst++) {
+      await Promise.all(Array.from({ length: 4 }, () => touch(opened.caseId)));
+      await system.settle();
+    }
+    await system.advance(4 * 60);
+    expect(sentLines(system, opened)).toEqual([
+      '0 topic qianqing',
+      '0 sms qianqing-duty-1',
+      '2.5 sms qianqing-duty-1',
+    ]);
+  });
+
+  async function touch(caseId: string) {
+    await runCaseCommand(system, {
+      schema: anyCaseSchema,
+      caseId,
+      actor: { kind: 'system', process: 'test' },
+      action: 'process.touch',
+      decide: (state) => ({
+        next: state,
+        event: { type: 'noted', data: {} },
+        effects: [{ type: 'wake', caseId, waits: ['*'], version: state.version + 1 }],
+        reply: { status: 200, body: {} },
+      }),
+    });
+  }
+});
+
+describe('an execution that dies', () => {
+  it('is followed by another from the sweeper, which goes on where the ladder was', async () => {
+    await start();
+    const opened = await openNotified(system, oneStation);
+    const name = legExecutionName(opened.notificationId, 'qianqing', 1);
+    await system.engine.stopExecution({
+      executionArn: `${harnessArn('states', 'execution', 'notify')}:${name}`,
+    });
+    await system.advance(4 * 60);
+    expect(sentLines(system, opened)).toHaveLength(2);
+    await system.sweep(); // finds the token closed
+    await system.sweep(); // finds nobody behind it
+    await system.advance(6 * 60);
+    expect(sentLines(system, opened).slice(2)).toEqual([
+      '4 sms qianqing-duty-1',
+      '5 sms qianqing-deputy',
+      '7.5 sms qianqing-deputy',
+      '10 sms qianqing-chief',
+    ]);
+  });
+
+  it('a step that keeps finding the store busy is tried again', async () => {
+    await start();
+    let refusals = 5;
+    system.beforeInvocation = (name) => {
+      if (name === 'NotificationStepsFunctionArn' && refusals-- > 0) throw new BusyError();
+    };
+    const opened = await openNotified(system, oneStation);
+    await system.advance(60);
+    expect(sentLines(system, opened).map((line) => line.replace(/^\S+ /, ''))).toEqual([
+      'topic qianqing',
+      'sms qianqing-duty-1',
+    ]);
+  });
+
+  it('leaves no wait behind when the leg has ended', async () => {
+    await start();
+    const opened = await openNotified(system, oneStation);
+    const key = waitKey(opened.caseId, `leg.${opened.notificationId}.qianqing`);
+    expect((await system.store.get(key, waitSchema))?.body.token).toBeDefined();
+    await acknowledgeAs(system, qianqing, opened);
+    await system.settle();
+    expect(await system.store.get(key, waitSchema)).toBeUndefined();
+  });
+});
+
+describe('any course of events', () => {
+  const instant = fc.integer({ min: 0, max: 22 * 60 });
+
+  it('keeps the order of levels, stops at the first acknowledgement, and sends nothing after the end', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.option(instant),
+        fc.option(instant),
+        fc.option(instant),
+        async (yaqianAnswers, qianqingAnswers, foundAt) => {
+          await start();
+          const opened = await openNotified(system);
+          const openedAt = opened.openedAt.getTime();
+          const answered: Record<string, number> = {};
+          const happenings = [
+            { second: yaqianAnswers, run: () => answer('yaqian') },
+            { second: qianqingAnswers, run: () => answer('qianqing') },
+            { second: foundAt, run: () => endCase(system, opened.caseId) },
+          ].flatMap(({ second, run }) => (second === null ? [] : [{ second, run }]));
+          async function answer(stationId: string): Promise<void> {
+            const officer = stationId === 'yaqian' ? yaqian : liaison;
+            const result = await acknowledgeAs(system, officer, opened, stationId).catch(() => undefined);
+            if (result !== undefined) answered[stationId] = system.time.now();
+          }
+          for (const { second, run } of happenings.toSorted((a, b) => a.second - b.second)) {
+            await system.advance(second - (system.time.now() - openedAt) / 1000);
+            await run();
+            await system.settle();
+          }
+          await system.advance(23 * 60 - (system.time.now() - openedAt) / 1000);
+          const end = foundAt === null ? Infinity : openedAt + foundAt * 1000;
+          for (const delivery of await deliveriesOf(system, opened.caseId)) {
+            const claimed = Date.parse(delivery.claimedAt);
+            expect(claimed).toBeLessThanOrEqual(Math.min(end, answered[delivery.stationId] ?? Infinity));
+            expect(delivery.outcome).toBe('published');
+          }
+          for (const stationId of alert.stationIds)
+            await checkLadder(opened, stationId, end, answered[stationId]);
+          await system.close();
+        },
+      ),
+      { numRuns: 4, seed: 815 },
+    );
+  });
+
+  async function checkLadder(
+    opened: Awaited<ReturnType<typeof openNotified>>,
+    stationId: string,
+    end: number,
+    answeredAt: number | undefined,
+  ): Promise<void> {
+    const calls = (await deliveriesOf(system, opened.caseId)).filter(
+      (delivery) =>
+        delivery.stationId === stationId && delivery.channel === 'sms' && delivery.purpose !== 'reminder',
+    );
+    expect(calls.map(({ level }) => level)).toEqual(calls.map((_, index) => Math.min(index, 3)));
+    const stoppedAt = Math.min(end, answeredAt ?? Infinity, system.time.now() + 1);
+    const seconds = (stoppedAt - opened.openedAt.getTime()) / 1000;
+    // One call at once and one more whenever a whole limit has passed without an answer: no deadline passes silently.
+    expect(calls.length).toBe(Math.ceil(seconds / 300));
+    const { legs } = await notificationNow(system, opened);
+    const status = answeredAt !== undefined && answeredAt <= end ? 'acknowledged' : 'stopped';
+    expect(legs[stationId]?.status).toBe(stoppedAt > system.time.now() ? 'open' : status);
+    const acknowledged = (await eventsOf(system, opened.caseId)).filter(
+      ({ type, data }) => type === 'acknowledged' && data['stationId'] === stationId,
+    );
+    expect(acknowledged).toHaveLength(answeredAt === undefined ? 0 : 1);
+  }
+});
