@@ -1,3 +1,4 @@
+/* oxlint-disable no-new -- a construct joins its scope when it is made */
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 

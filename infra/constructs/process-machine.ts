@@ -1,6 +1,6 @@
 /* oxlint-disable no-new -- a construct joins its scope when it is made */
 import { Aws } from 'aws-cdk-lib';
-import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Policy, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
@@ -29,7 +29,7 @@ export interface ProcessMachineProps {
 
 /**
  * A Standard state machine from a workflow's definition, which stays readable in the template. Its role may invoke the
- * functions it names; failures are logged without the executions' content.
+ * functions it names and, if it does that, start itself again; failures are logged without the executions' content.
  */
 export class ProcessMachine extends Construct {
   readonly machine: StateMachine;
@@ -60,29 +60,31 @@ export class ProcessMachine extends Construct {
       ['lambda:InvokeFunction'],
       functions.map(([, { functionArn }]) => functionArn),
     );
+    if (continuesItself(props.workflow))
+      this.#policyOnItself('ContinueItself', this.machine.role, 'states:StartExecution');
   }
 
-  /**
-   * Lets a function that the machine itself calls complete the machine's waits. A policy of its own: the function's
-   * must not name the machine, which names the function.
-   */
+  /** Lets a function that the machine itself calls complete the machine's waits. */
   grantWaits(called: IFunction): void {
     if (called.role === undefined) throw new Error('The function has no role.');
-    new Policy(this, 'CompleteWaits', {
-      roles: [called.role],
-      statements: [
-        new PolicyStatement({
-          actions: ['states:SendTaskSuccess'],
-          resources: [this.machine.stateMachineArn],
-        }),
-      ],
-    });
+    this.#policyOnItself('CompleteWaits', called.role, 'states:SendTaskSuccess');
+  }
+
+  /** A policy of its own: those of the roles that the machine needs to exist cannot name the machine. */
+  #policyOnItself(id: string, role: IRole, action: string): void {
+    const statement = new PolicyStatement({ actions: [action], resources: [this.machine.stateMachineArn] });
+    new Policy(this, id, { roles: [role], statements: [statement] });
   }
 }
 
 /** The definition as a template holds it: service integrations in the partition of the deployment. */
 function definitionText({ definition }: Workflow): string {
   return JSON.stringify(definition).replaceAll('arn:aws:states:', 'arn:${Partition}:states:');
+}
+
+/** Whether the workflow goes on in a new execution, of its own machine, before its history fills. */
+function continuesItself({ definition }: Workflow): boolean {
+  return JSON.stringify(definition).includes(':states:startExecution"');
 }
 
 function functionOf(props: ProcessMachineProps, placeholder: string): IFunction {

@@ -1,4 +1,3 @@
-/* oxlint-disable no-new -- a construct joins its scope when it is made */
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
