@@ -83,7 +83,14 @@ async function launch(place: DynamoDbLocalPlace): Promise<ProcessRecord> {
     '-XX:+UseSerialGC',
     '-Xmx512m',
     `-Djava.library.path=${join(dirname(jar), 'DynamoDBLocal_lib')}`,
-    ...['-jar', jar, ...storage, '-port', String(port), '-disableTelemetry', '-cors', 'http://127.0.0.1'],
+    '-jar',
+    jar,
+    ...storage,
+    '-port',
+    String(port),
+    '-disableTelemetry',
+    '-cors',
+    'http://127.0.0.1',
   ];
   // A group of its own: Ctrl-C in the terminal must reach this process first, which then ends the database in order.
   const child = spawn('java', parameters, { detached: true, stdio: 'ignore' });

@@ -1,10 +1,10 @@
 import {
   CreateTableCommand,
   DescribeTableCommand,
-  DynamoDBClient,
   ResourceNotFoundException,
   UpdateTimeToLiveCommand,
   type CreateTableCommandInput,
+  type DynamoDBClient,
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';

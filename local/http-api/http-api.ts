@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { AccessLog } from '#local/http-api/access-log.ts';
+import type { AccessLog } from '#local/http-api/access-log.ts';
 import type { ApiDefinition, ApiRoute } from '#local/http-api/api-definition.ts';
 import { apiCorsHeaders } from '#local/http-api/api-cors.ts';
 import { functionAnswer } from '#local/http-api/function-answer.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { DevelopmentIssuer, UnknownOfficerError } from '#local/issuer/issuer.ts';
+import { UnknownOfficerError, type DevelopmentIssuer } from '#local/issuer/issuer.ts';
 import { officersPage, tokenPage } from '#local/issuer/issuer-page.ts';
 import type { LoopbackRequest, LoopbackResponse } from '#local/server/loopback-server.ts';
 

@@ -78,7 +78,7 @@ export class DevelopmentIssuer {
   /** The public key, as a key set. */
   get keySet(): { keys: JWK[] } {
     const { kty, n, e, kid } = this.#key;
-    return { keys: [{ kty, n, e, kid, alg: 'RS256', use: 'sig' } as JWK] };
+    return { keys: [{ kty, n, e, kid, alg: 'RS256', use: 'sig' }] };
   }
 
   /** A signed token of that officer. @throws UnknownOfficerError when the directory has none of that id */

@@ -65,6 +65,7 @@ export class FunctionInstance {
     }
     const { promise, resolve } = Promise.withResolvers<InvocationOutcome>();
     this.#settle = resolve;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a browser window
     this.#worker.postMessage(invocation);
     return this.#within(invocation.timeoutMilliseconds, invocation.requestId, promise);
   }

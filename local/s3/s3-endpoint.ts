@@ -120,11 +120,9 @@ function remove(
 
 /** `/bucket/key`, or `/key` when the host is `bucket.localhost`. */
 function objectAddress(request: LoopbackRequest): ObjectAddress {
-  const [path = '', virtualBucket] = [
-    decoded(request.path).slice(1),
-    /^([^:]+)\.localhost(:|$)/.exec(request.headers.host ?? ''),
-  ];
-  if (virtualBucket?.[1] !== undefined) return { bucket: virtualBucket[1], key: path };
+  const path = decoded(request.path).slice(1);
+  const virtualBucket = /^([^:]+)\.localhost(:|$)/.exec(request.headers.host ?? '')?.[1];
+  if (virtualBucket !== undefined) return { bucket: virtualBucket, key: path };
   const slash = path.indexOf('/');
   return slash === -1
     ? { bucket: path, key: '' }

@@ -37,7 +37,7 @@ function fieldMatcher(name: string, value: unknown): EventMatcher {
 
 function conditionMatcher(condition: unknown): EventMatcher {
   if (!isRecord(condition)) return (field) => field === condition;
-  const [[operator = '', operand] = [], ...others] = Object.entries(condition);
+  const [[operator, operand] = ['', undefined], ...others] = Object.entries(condition);
   const build = operators[operator];
   if (build === undefined || others.length > 0) {
     throw new EventPatternError(`The filter condition ${JSON.stringify(condition)} is not supported here.`);

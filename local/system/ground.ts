@@ -119,9 +119,9 @@ async function startDatabase(options: GroundOptions, directory: DataDirectory): 
     return { endpoint: options.dynamodb.endpoint, shared: true, close: () => Promise.resolve() };
   }
   mkdirSync(directory.at('dynamodb'), { recursive: true });
-  const { close, endpoint, pid } = await startDynamoDbLocal({
+  const started = await startDynamoDbLocal({
     dataPath: directory.keptAt('dynamodb', 'files'),
     recordPath: directory.at('dynamodb', 'process.json'),
   });
-  return { endpoint, shared: false, pid, close };
+  return { endpoint: started.endpoint, shared: false, pid: started.pid, close: () => started.close() };
 }
