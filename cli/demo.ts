@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+
+import { localDemoSystem } from './demo/local-demo-system.ts';
+import { playMissingElder } from './demo/play.ts';
+import { readableResult } from './demo/print-result.ts';
+import { stationOfAddress } from './demo/station-of-address.ts';
+import { Story } from './demo/story.ts';
+import { fail } from './fail.ts';
+import { runLocal } from './run-local.ts';
+
+const TICK_MS = 1000;
+
+const { values } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } },
+});
+const narrate = (line: string) => void (values.json ? undefined : process.stdout.write(`· ${line}\n`));
+
+try {
+  narrate('启动：合成部署模板并在本机运行');
+  const system = await runLocal({ clock: 'virtual' });
+  try {
+    const result = await playMissingElder(new Story(localDemoSystem(system), narrate));
+    process.stdout.write(
+      values.json ? `${JSON.stringify(result)}\n` : `${readableResult(result, stationOfAddress)}\n`,
+    );
+    if (values.keep) await keepRunning(system);
+  } finally {
+    await system.close();
+  }
+} catch (error) {
+  fail(error);
+}
+
+/** Leaves the system running until Ctrl-C, its clock turning as clocks do. */
+async function keepRunning(system: Awaited<ReturnType<typeof runLocal>>): Promise<void> {
+  process.stderr.write(
+    `继续运行 ${system.url}  登录 ${system.issuer.url}  短信 ${system.url}/outbox  Ctrl-C 停止\n`,
+  );
+  let turning = Promise.resolve();
+  const ticking = setInterval(() => {
+    turning = turning.then(() => system.advance(TICK_MS));
+  }, TICK_MS);
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  clearInterval(ticking);
+  await turning;
+}

@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url';
+
+import type { App } from 'aws-cdk-lib';
+
+import { buildApp } from '#infra/build-app.ts';
+import { bundleFunctions } from '#infra/bundle-functions.ts';
+import { loadDeploymentFile } from '#infra/deployment-file.ts';
+import type { DirectoryOfficer } from '#local/issuer/issuer.ts';
+import { startLocal, type LocalContext, type LocalOptions } from '#local/start-local.ts';
+import type { LocalSystem } from '#local/system/local-system.ts';
+import { partnershipsWith, stationOf, type Deployment } from '#platform/deployment/deployment.ts';
+
+import { exampleRosters } from './load-example-rosters.ts';
+
+const deploymentFile = fileURLToPath(new URL('../config/example.deployment.json', import.meta.url));
+
+/** How the example deployment is run on this machine. */
+export type RunLocalOptions = Omit<LocalOptions, 'app' | 'officers'>;
+
+/** Runs the example deployment on this machine: the very app that is deployed, with the development issuer. */
+export function runLocal(options: RunLocalOptions): Promise<LocalSystem> {
+  return startLocal({ ...options, app: exampleApp, officers: exampleOfficers() });
+}
+
+/** The example deployment. */
+export function exampleDeployment(): Deployment {
+  return loadDeploymentFile(deploymentFile).deployment;
+}
+
+/** The app of the example deployment, issuing from and linking to the local system of `context`. */
+export async function exampleApp({ url, issuer, audience, outdir }: LocalContext): Promise<App> {
+  const { deployment: example, infrastructure, geography } = loadDeploymentFile(deploymentFile);
+  const deployment: Deployment = {
+    ...example,
+    publicBaseUrl: url,
+    identity: {
+      type: 'oidc',
+      issuer,
+      audience: [audience],
+      claims: { officer: 'officerId', station: 'stationId', roles: 'roles' },
+    },
+  };
+  const bundles = await bundleFunctions({
+    configuration: { deployment, geography },
+    directory: `${outdir}.bundles`,
+  });
+  return buildApp({ deployment, infrastructure, stage: 'dev', bundles, outdir });
+}
+
+const roleNames: Readonly<Record<string, string>> = {
+  dutyOfficer: '值班民警 duty officer',
+  patrolOfficer: '巡逻民警 patrol',
+  deputy: '副所长 deputy',
+  chief: '所长 chief',
+  liaison: '联络员 liaison',
+  administrator: '管理员 administrator',
+};
+
+/** The invented officers of the example rosters, for the development issuer. */
+export function exampleOfficers(): DirectoryOfficer[] {
+  const deployment = exampleDeployment();
+  return Object.entries(exampleRosters()).flatMap(([stationId, { officers }]) =>
+    officers.map(({ officerId, name, roles }) => ({
+      officerId,
+      name,
+      stationId,
+      partnershipId: partnershipsWith(deployment, stationId)[0]?.id ?? '',
+      roles,
+      shown: {
+        station: stationOf(deployment, stationId).name['zh-CN'],
+        roles: roles.map((role) => roleNames[role] ?? role).join('、'),
+      },
+    })),
+  );
+}

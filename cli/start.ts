@@ -1,0 +1,44 @@
+import { rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { ApiClient } from './demo/api-client.ts';
+import { fail } from './fail.ts';
+import { loadExampleRosters } from './load-example-rosters.ts';
+import { runLocal } from './run-local.ts';
+
+const DEFAULT_PORT = 8150;
+const dataDirectory = fileURLToPath(new URL('../.border815/data', import.meta.url));
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: String(DEFAULT_PORT) },
+    reset: { type: 'boolean', default: false },
+  },
+});
+
+try {
+  if (values.reset) rmSync(dataDirectory, { recursive: true, force: true });
+  const system = await runLocal({ dataDirectory, port: Number(values.port) });
+  await loadExampleRosters(async (id) => new ApiClient(system.url, await system.issuer.tokenFor(id)));
+  process.stdout.write(
+    [
+      '',
+      '  border815 运行中 / is running',
+      '',
+      `  接口 API          ${system.url}/v1    (OpenAPI: ${system.url}/v1/openapi.json)`,
+      `  登录 sign in      ${system.issuer.url}    选一位虚构民警，获得令牌 / pick an invented officer, get a token`,
+      `  短信 messages     ${system.url}/outbox    每部手机和邮箱收到的内容 / what each telephone and mailbox received`,
+      `  日志 logs         ${system.logDirectory}`,
+      '',
+      '  Ctrl-C 停止 / stops everything',
+      '',
+      '',
+    ].join('\n'),
+  );
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await system.close();
+} catch (error) {
+  fail(error);
+}
