@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import { ServiceError } from './errors.ts';
-import { compactEntries, isForgotten } from './compact-journal.ts';
+import { isForgotten, shortestJournal } from './shortest-journal.ts';
 import { describeExecution, listItem } from './execution-description.ts';
 import type { ExecutionDescription, ExecutionListItem } from './execution-description.ts';
 import type { StateMachine } from './execution.ts';
@@ -12,14 +12,14 @@ import type { WireHistoryEvent } from './history.ts';
 import type { Integrations } from './integrations.ts';
 import { Journal } from './journal.ts';
 import { machineEntry, replayEntries } from './journal-entry.ts';
-import type { KeptMachine, Replayed } from './journal-entry.ts';
+import type { JournalEntry, KeptMachine, Replayed } from './journal-entry.ts';
 import { jsonText } from './json-text.ts';
 import type { JsonValue } from './json.ts';
 import { cutPage } from './page.ts';
 import type { PageRequest } from './page.ts';
 import { parseDefinition } from './parse-definition.ts';
 import { redrive, redriveObstacle } from './redrive.ts';
-import { resumeThreads } from './resume-threads.ts';
+import { resumeExecution } from './resume-execution.ts';
 import { Runtime } from './runtime.ts';
 import type { StartRequest } from './runtime.ts';
 import { checkOutput, executionArn, newExecution } from './start-execution.ts';
@@ -77,7 +77,7 @@ export class StateMachineEngine {
   readonly #machines = new Map<string, StateMachine>();
   readonly #runs = new Map<string, ExecutionRun>();
 
-  private constructor(options: EngineOptions, compiler: ExpressionCompiler, journal: Journal | undefined) {
+  private constructor(options: EngineOptions, compiler: ExpressionCompiler) {
     this.#clock = options.clock;
     this.#compiler = compiler;
     this.#runtime = new Runtime({
@@ -87,7 +87,6 @@ export class StateMachineEngine {
       region: options.region,
       account: options.account,
       random: options.random ?? Math.random,
-      journal,
       startChild: (request) => this.#start(request),
       findRun: (arn) => this.#runs.get(arn),
     });
@@ -100,28 +99,31 @@ export class StateMachineEngine {
   static async open(options: EngineOptions): Promise<StateMachineEngine> {
     const { clock, journalDirectory, random = Math.random } = options;
     const compiler = new ExpressionCompiler({ now: () => clock.now(), random });
-    if (journalDirectory === undefined) return new StateMachineEngine(options, compiler, undefined);
-    let replayed: Replayed = { executions: new Map(), machines: new Map() };
-    const journal = await Journal.open(journalDirectory, (entries) => {
-      const compile = (kept: KeptMachine): StateMachine => compileMachine(kept, compiler);
-      replayed = replayEntries(entries, compile, (execution) => !isForgotten(execution, clock.now()));
-      return compactEntries(replayed.executions.values(), replayed.machines.values());
-    });
-    const engine = new StateMachineEngine(options, compiler, journal);
+    if (journalDirectory === undefined) return new StateMachineEngine(options, compiler);
+    const compile = (kept: KeptMachine): StateMachine => compileMachine(kept, compiler);
+    const replayed = replayEntries(await Journal.read(journalDirectory), compile);
+    const engine = new StateMachineEngine(options, compiler);
     engine.#adopt(replayed);
+    engine.#runtime.journal = await Journal.open(journalDirectory, () => engine.#shortestJournal());
+    for (const run of engine.#runs.values()) if (run.execution.status === 'RUNNING') resumeExecution(run);
     return engine;
   }
 
   #adopt(replayed: Replayed): void {
     for (const [arn, machine] of replayed.machines) this.#machines.set(arn, machine);
     for (const [arn, execution] of replayed.executions) {
+      if (isForgotten(execution, this.#clock.now())) continue;
       this.#runs.set(arn, new ExecutionRun(execution, this.#runtime, execution.history.length));
     }
-    for (const run of this.#runs.values()) {
-      if (run.execution.status !== 'RUNNING') continue;
-      run.startTimeout();
-      resumeThreads(run);
-    }
+  }
+
+  #shortestJournal(): Iterable<JournalEntry> {
+    // What a run has not told the journal yet counts as told, since its execution is.
+    for (const run of this.#runs.values()) run.save();
+    return shortestJournal(
+      [...this.#runs.values()].map(({ execution }) => execution),
+      [...this.#machines.values()],
+    );
   }
 
   /**

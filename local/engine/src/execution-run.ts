@@ -209,9 +209,14 @@ export class ExecutionRun {
   /** Forgets a thread and those below it. */
   remove(thread: Thread): void {
     this.stop(thread);
-    for (const child of this.children(thread)) this.remove(child);
+    this.removeChildren(thread);
     this.execution.threads.delete(thread.id);
     this.#unsaved.forget(thread);
+  }
+
+  /** Forgets what a thread's current state started. */
+  removeChildren(thread: Thread): void {
+    for (const child of this.children(thread)) this.remove(child);
   }
 
   /** Sets a thread's timer; it counts for nothing once the thread has stopped. */

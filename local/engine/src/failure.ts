@@ -90,7 +90,9 @@ function scheduleRetry(
   thread.phase = 'backoff';
   thread.wakeAt = run.runtime.clock.now() + Math.round(delay * 1000);
   delete thread.task;
-  removeBranches(run, thread);
+  delete thread.result;
+  run.removeChildren(thread);
+  delete thread.branches;
   armRetry(run, thread);
   return true;
 }
@@ -118,13 +120,6 @@ async function catchFailure(
     members: { errorOutput },
     fallback: errorOutput,
   });
-  removeBranches(run, thread);
-}
-
-function removeBranches(run: ExecutionRun, thread: Thread): void {
-  if (thread.branches === undefined) return;
-  for (const child of run.children(thread)) run.remove(child);
-  delete thread.branches;
 }
 
 /** Ends a thread by a failure that nothing in it handles. */

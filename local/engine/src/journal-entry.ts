@@ -96,11 +96,10 @@ export interface Replayed {
   readonly machines: Map<string, StateMachine>;
 }
 
-/** Builds what entries tell of, leaving out the executions that need not be `known` any more. */
+/** Builds what entries tell of; `compile` makes a machine of what was kept of it. */
 export function replayEntries(
   entries: readonly JournalEntry[],
   compile: (machine: KeptMachine) => StateMachine,
-  known: (execution: Execution) => boolean,
 ): Replayed {
   const revisions = new Map<string, StateMachine>();
   const machines = new Map<string, StateMachine>();
@@ -116,7 +115,6 @@ export function replayEntries(
       apply(execution, entry);
     }
   }
-  for (const [arn, execution] of executions) if (!known(execution)) executions.delete(arn);
   return { executions, machines };
 }
 

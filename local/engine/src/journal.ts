@@ -6,6 +6,9 @@ import type { JournalEntry } from './journal-entry.ts';
 
 const FILE = 'executions.jsonl';
 
+/** The journal is rewritten when it has grown by this many bytes, or to four times what it was, whichever is more. */
+const LEAST_GROWTH = 16 * 1024 * 1024;
+
 interface Waiter {
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
@@ -13,37 +16,54 @@ interface Waiter {
 
 /**
  * A file of one JSON line after the other that survives the death of the process. Lines are written and synced in
- * batches: whoever needs to know that a line is on disk waits for `flushed`.
+ * batches: whoever needs to know that a line is on disk waits for `flushed`. A journal that has grown too long is
+ * rewritten as the shortest one that tells the same.
  */
 export class Journal {
-  readonly #file: FileHandle;
+  readonly #directory: string;
+  readonly #path: string;
+  readonly #shortest: () => Iterable<JournalEntry>;
+  readonly #leastGrowth: number;
+  #file: FileHandle;
+  #growth = 0;
+  #allowedGrowth = 0;
   #lines: string[] = [];
   #waiters: Waiter[] = [];
   #writing: Promise<void> | undefined;
   #broken: unknown;
 
-  private constructor(file: FileHandle) {
+  private constructor(
+    directory: string,
+    file: FileHandle,
+    shortest: () => Iterable<JournalEntry>,
+    leastGrowth: number,
+  ) {
+    this.#directory = directory;
+    this.#path = join(directory, FILE);
     this.#file = file;
+    this.#shortest = shortest;
+    this.#leastGrowth = leastGrowth;
+  }
+
+  /** Reads the journal of a directory. Throws JournalError if a line other than an unfinished last one is damaged. */
+  static async read(directory: string): Promise<JournalEntry[]> {
+    const path = join(directory, FILE);
+    return parseLines(await readIfThere(path), path);
   }
 
   /**
-   * Reads the journal of a directory, rewrites it as the shorter one that `compact` makes of its entries, and opens
-   * it for more. Throws JournalError if a line other than an unfinished last one cannot be read.
+   * Opens the journal of a directory for writing, rewritten as what `shortest` gives: the entries that tell all there
+   * is to know, including all that was appended until then.
    */
   static async open(
     directory: string,
-    compact: (entries: JournalEntry[]) => Iterable<JournalEntry>,
+    shortest: () => Iterable<JournalEntry>,
+    leastGrowth = LEAST_GROWTH,
   ): Promise<Journal> {
     await mkdir(directory, { recursive: true });
-    const path = join(directory, FILE);
-    const entries = parseLines(await readIfThere(path), path);
-    const fresh = `${path}.new`;
-    const file = await open(fresh, 'w');
-    const journal = new Journal(file);
-    for (const entry of compact(entries)) journal.append(entry);
-    await journal.flushed();
-    await rename(fresh, path);
-    await syncDirectory(directory);
+    const file = await open(join(directory, `${FILE}.new`), 'w');
+    const journal = new Journal(directory, file, shortest, leastGrowth);
+    await journal.#fill();
     return journal;
   }
 
@@ -75,26 +95,53 @@ export class Journal {
       const [lines, waiters] = [this.#lines, this.#waiters];
       [this.#lines, this.#waiters] = [[], []];
       try {
-        await this.#file.write(`${lines.join('\n')}\n`);
-        await this.#file.datasync();
-        for (const { resolve } of waiters) resolve();
+        this.#growth += await this.#writeLines(lines);
+        settle(waiters);
+        if (this.#growth > this.#allowedGrowth) await this.#rewrite();
       } catch (error) {
         this.#broken = error;
-        for (const { reject } of waiters) reject(error);
+        settle(waiters, error);
       }
     }
     this.#writing = undefined;
-    this.#settleLate();
+    // Those who came while the last batch was being written wait for nothing more.
+    const late = this.#waiters;
+    this.#waiters = [];
+    settle(late, this.#broken);
   }
 
-  /** Those who came while the last batch was being written wait for nothing more. */
-  #settleLate(): void {
-    const waiters = this.#waiters;
-    this.#waiters = [];
-    for (const { resolve, reject } of waiters) {
-      if (this.#broken === undefined) resolve();
-      else reject(this.#broken);
-    }
+  /** Writes and syncs lines; gives their bytes. */
+  async #writeLines(lines: readonly string[]): Promise<number> {
+    if (lines.length === 0) return 0;
+    const { bytesWritten } = await this.#file.write(`${lines.join('\n')}\n`);
+    await this.#file.datasync();
+    return bytesWritten;
+  }
+
+  async #rewrite(): Promise<void> {
+    const former = this.#file;
+    this.#file = await open(`${this.#path}.new`, 'w');
+    await this.#fill();
+    await former.close();
+  }
+
+  /** Fills a new file with the shortest journal and puts it in the place of the former one. */
+  async #fill(): Promise<void> {
+    const lines = Array.from(this.#shortest(), (entry) => JSON.stringify(entry));
+    // What has not been written yet is told by these lines too.
+    this.#lines = [];
+    const size = await this.#writeLines(lines);
+    await rename(`${this.#path}.new`, this.#path);
+    await syncDirectory(this.#directory);
+    this.#growth = 0;
+    this.#allowedGrowth = Math.max(this.#leastGrowth, size * 3);
+  }
+}
+
+function settle(waiters: readonly Waiter[], error?: unknown): void {
+  for (const { resolve, reject } of waiters) {
+    if (error === undefined) resolve();
+    else reject(error);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Execution, Thread } from './execution.ts';
 import type { ExecutionRun } from './execution-run.ts';
 import { MAXIMUM_EVENTS } from './limits.ts';
-import { resumeThreads } from './resume-threads.ts';
+import { resumeExecution } from './resume-execution.ts';
 
 /** An execution can be redriven for this long after it ended, and this often. */
 const REDRIVABLE_FOR = 14 * 24 * 3_600_000;
@@ -34,8 +34,7 @@ export function redrive(run: ExecutionRun): void {
   root.previous = last;
   run.addEvent(root, 'ExecutionRedriven', { redriveCount: execution.redriveCount });
   reopen(run, root, root.previous);
-  run.startTimeout();
-  resumeThreads(run);
+  resumeExecution(run);
 }
 
 function reopen(run: ExecutionRun, thread: Thread, previous: number): void {
@@ -46,6 +45,7 @@ function reopen(run: ExecutionRun, thread: Thread, previous: number): void {
   thread.retryCount = 0;
   delete thread.failure;
   delete thread.task;
+  delete thread.result;
   delete thread.wakeAt;
   if (thread.phase === 'select' || thread.phase === 'enter') return;
   if (thread.branches === undefined) thread.phase = thread.enteredId === 0 ? 'select' : 'run';

@@ -23,7 +23,6 @@ export interface RuntimeOptions {
   readonly account: string;
   /** A random number in [0, 1). */
   readonly random: () => number;
-  readonly journal: Journal | undefined;
   /** Starts an execution on behalf of a Task. Throws ServiceError. */
   readonly startChild: (request: StartRequest) => ExecutionRun;
   readonly findRun: (executionArn: string) => ExecutionRun | undefined;
@@ -43,9 +42,10 @@ export class Runtime {
   readonly region: string;
   readonly account: string;
   readonly random: () => number;
-  readonly journal: Journal | undefined;
   readonly startChild: (request: StartRequest) => ExecutionRun;
   readonly findRun: (executionArn: string) => ExecutionRun | undefined;
+  /** Where executions are kept; nowhere if undefined. */
+  journal: Journal | undefined;
   /** Tokens of the tasks that wait for them. */
   readonly tokens = new Map<string, TokenHolder>();
   #busy = 0;
@@ -58,7 +58,6 @@ export class Runtime {
     this.region = options.region;
     this.account = options.account;
     this.random = options.random;
-    this.journal = options.journal;
     this.startChild = options.startChild;
     this.findRun = options.findRun;
   }

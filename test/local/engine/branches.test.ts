@@ -1,13 +1,14 @@
 import { LambdaInvocationError } from '@border815/engine';
 import { describe, expect, it } from 'vitest';
-import { Bench, START, callback, detailsOf, pass, task } from './engine-fixture.ts';
+import { Bench, START, callback, detailsOf, pass, task, tokenOf } from './engine-fixture.ts';
+import type { States } from './engine-fixture.ts';
 
-function branch(states: Record<string, unknown>): { StartAt: string; States: Record<string, never> } {
+function branch(states: States): object {
   const [startAt = ''] = Object.keys(states);
-  return { StartAt: startAt, States: states as Record<string, never> };
+  return { StartAt: startAt, States: states };
 }
 
-const wait = (seconds: number): Record<string, unknown> => ({ Type: 'Wait', Seconds: seconds, End: true });
+const wait = (seconds: number): object => ({ Type: 'Wait', Seconds: seconds, End: true });
 
 describe('Parallel', () => {
   it('runs its branches at the same time and gives their outputs in their order', async () => {
@@ -63,7 +64,7 @@ describe('Parallel', () => {
     const arn = await bench.start();
     await bench.advance(5);
     expect((await bench.ended(arn)).types).toContain('TaskStateAborted');
-    const { token: taskToken } = bench.calls[0]?.payload as { token: string };
+    const taskToken = tokenOf(bench);
     await expect(bench.engine.sendTaskSuccess({ taskToken, output: '1' })).rejects.toMatchObject({
       type: 'TaskTimedOut',
     });
@@ -112,8 +113,9 @@ describe('Parallel', () => {
 });
 
 describe('Map', () => {
-  const each = (more: Record<string, unknown>, states: Record<string, unknown>): Record<string, never> =>
-    ({ M: { Type: 'Map', ItemProcessor: branch(states), End: true, ...more } }) as Record<string, never>;
+  const each = (more: object, states: States): States => ({
+    M: { Type: 'Map', ItemProcessor: branch(states), End: true, ...more },
+  });
 
   it('runs its processor for each item and gives the outputs in the order of the items', async () => {
     const bench = await Bench.open();

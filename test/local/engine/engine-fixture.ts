@@ -9,6 +9,9 @@ export const MACHINE = 'arn:aws-cn:states:cn-north-1:111111111111:stateMachine:m
 
 export const FUNCTION = 'arn:aws-cn:lambda:cn-north-1:111111111111:function:work';
 
+/** States as a definition has them, by name. */
+export type States = Readonly<Record<string, object>>;
+
 /** An engine with a clock that the test turns. */
 export class Bench {
   readonly engine: StateMachineEngine;
@@ -47,7 +50,7 @@ export class Bench {
     return new Bench(engine, clock, calls);
   }
 
-  async define(states: JsonObject, more: JsonObject = {}, name = 'machine'): Promise<string> {
+  async define(states: States, more: object = {}, name = 'machine'): Promise<string> {
     const [startAt = ''] = Object.keys(states);
     const arn = MACHINE.replace(/machine$/, name);
     await this.engine.createStateMachine({
@@ -74,7 +77,7 @@ export class Bench {
   }
 
   /** Runs states once, for up to a day, and gives what came of it. */
-  async run(states: JsonObject, input: JsonValue = {}): Promise<Ended> {
+  async run(states: States, input: JsonValue = {}): Promise<Ended> {
     await this.define(states);
     const arn = await this.start(input);
     await this.advance(86_400);
@@ -113,15 +116,15 @@ export function detailsOf(ended: Ended, type: string): Readonly<Record<string, u
 }
 
 /** A state that ends the machine with what an expression gives. */
-export function pass(output: JsonValue): JsonObject {
+export function pass(output: JsonValue): object {
   return { Type: 'Pass', Output: output, End: true };
 }
 
-export function task(more: JsonObject = {}): JsonObject {
-  return { Type: 'Task', Resource: FUNCTION, ...(more['Next'] === undefined && { End: true }), ...more };
+export function task(more: object = {}): object {
+  return { Type: 'Task', Resource: FUNCTION, ...(!('Next' in more) && { End: true }), ...more };
 }
 
-export function callback(more: JsonObject = {}): JsonObject {
+export function callback(more: object = {}): object {
   return {
     Type: 'Task',
     Resource: 'arn:aws-cn:states:::lambda:invoke.waitForTaskToken',
@@ -129,4 +132,11 @@ export function callback(more: JsonObject = {}): JsonObject {
     End: true,
     ...more,
   };
+}
+
+/** The token that a call was given; that of the last call unless another is meant. */
+export function tokenOf(bench: Bench, call = bench.calls.length - 1): string {
+  const { token } = (bench.calls[call]?.payload ?? {}) as JsonObject;
+  if (typeof token !== 'string') throw new TypeError(`Call ${call} was given no token`);
+  return token;
 }

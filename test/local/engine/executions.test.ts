@@ -1,6 +1,6 @@
 import { LambdaInvocationError } from '@border815/engine';
 import { describe, expect, it } from 'vitest';
-import { Bench, MACHINE, START, callback, detailsOf, pass, task } from './engine-fixture.ts';
+import { Bench, MACHINE, START, callback, detailsOf, pass, task, tokenOf } from './engine-fixture.ts';
 
 const waiting = { W: { Type: 'Wait', Seconds: 60, End: true } };
 
@@ -109,7 +109,7 @@ describe('stopExecution', () => {
     const arn = await bench.start();
     await bench.advance(5);
     await bench.engine.stopExecution({ executionArn: arn, error: 'Manual', cause: 'found' });
-    const { token: taskToken } = bench.calls[0]?.payload as { token: string };
+    const taskToken = tokenOf(bench);
     await expect(bench.engine.sendTaskSuccess({ taskToken, output: '1' })).rejects.toMatchObject({
       type: 'TaskTimedOut',
     });
@@ -138,8 +138,10 @@ describe('redriveExecution', () => {
         return branch;
       },
     });
-    const branch = (name: string): Record<string, never> =>
-      ({ StartAt: name, States: { [name]: task({ Arguments: { branch: name } }) } }) as never;
+    const branch = (name: string): object => ({
+      StartAt: name,
+      States: { [name]: task({ Arguments: { branch: name } }) },
+    });
     await bench.define({
       A: { Type: 'Pass', Assign: { kept: 1 }, Next: 'P' },
       P: { Type: 'Parallel', Branches: [branch('a'), branch('b')], Next: 'S' },
@@ -166,13 +168,11 @@ describe('redriveExecution', () => {
     await bench.engine.stopExecution({ executionArn: arn });
     await bench.engine.redriveExecution({ executionArn: arn });
     await bench.engine.settle();
-    const [first, second] = bench.calls.map(({ payload }) => (payload as { token: string }).token);
-    await expect(bench.engine.sendTaskSuccess({ taskToken: first ?? '', output: '1' })).rejects.toMatchObject(
-      {
-        type: 'TaskTimedOut',
-      },
-    );
-    await bench.engine.sendTaskSuccess({ taskToken: second ?? '', output: '2' });
+    const [first, second] = [tokenOf(bench, 0), tokenOf(bench, 1)];
+    await expect(bench.engine.sendTaskSuccess({ taskToken: first, output: '1' })).rejects.toMatchObject({
+      type: 'TaskTimedOut',
+    });
+    await bench.engine.sendTaskSuccess({ taskToken: second, output: '2' });
     await bench.engine.settle();
     expect(await bench.ended(arn)).toMatchObject({ status: 'SUCCEEDED', output: 2 });
   });

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { Bench, MACHINE, START, detailsOf, pass, task } from './engine-fixture.ts';
+import { Bench, MACHINE, START, detailsOf, pass, task, tokenOf } from './engine-fixture.ts';
 
 const CHILD = MACHINE.replace(/machine$/, 'child');
 
-function startExecution(
-  suffix: string,
-  more: Record<string, never> | Record<string, unknown> = {},
-): ReturnType<typeof task> {
+function startExecution(suffix: string, more: object = {}, end: object = { End: true }): object {
   return task({
     Resource: `arn:aws-cn:states:::states:startExecution${suffix}`,
-    Arguments: { StateMachineArn: CHILD, Input: { n: '{% $states.input %}' }, ...more } as never,
+    Arguments: { StateMachineArn: CHILD, Input: { n: '{% $states.input %}' }, ...more },
+    ...end,
   });
 }
 
@@ -121,7 +119,7 @@ describe('states:startExecution', () => {
     });
     const arn = await bench.start();
     await bench.advance(0);
-    const { token: taskToken } = bench.calls[0]?.payload as { token: string };
+    const taskToken = tokenOf(bench);
     await bench.engine.sendTaskSuccess({ taskToken, output: '7' });
     await bench.engine.settle();
     expect(await bench.ended(arn)).toMatchObject({ status: 'SUCCEEDED', output: 7 });
@@ -136,8 +134,7 @@ describe('states:startExecution', () => {
     });
     expect(missing.types).toContain('TaskSubmitFailed');
     await bench.define({ S: { Type: 'Succeed' } }, {}, 'child');
-    const twice = { ...startExecution('', { Name: 'once' }), Next: 'U' };
-    delete twice['End'];
+    const twice = startExecution('', { Name: 'once' }, { Next: 'U' });
     const taken = await bench.run({ T: twice, U: startExecution('', { Name: 'once' }) });
     expect(taken).toMatchObject({ status: 'FAILED', error: 'StepFunctions.ExecutionAlreadyExistsException' });
   });

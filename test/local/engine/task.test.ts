@@ -1,6 +1,6 @@
 import { LambdaInvocationError } from '@border815/engine';
 import { describe, expect, it } from 'vitest';
-import { Bench, FUNCTION, START, callback, detailsOf, pass, task } from './engine-fixture.ts';
+import { Bench, FUNCTION, START, callback, detailsOf, pass, task, tokenOf } from './engine-fixture.ts';
 
 /** Fails as often as it is told to before it answers. */
 function failing(times: number, errorType = 'Busy'): () => unknown {
@@ -235,14 +235,12 @@ describe('TimeoutSeconds', () => {
 });
 
 describe('a Task that waits for its token', () => {
-  const token = (bench: Bench): string => (bench.calls.at(-1)?.payload as { token: string }).token;
-
   it('ends with the output that the token is answered with', async () => {
     const bench = await Bench.open();
     await bench.define({ T: callback() });
     const arn = await bench.start();
     await bench.advance(3600);
-    await bench.engine.sendTaskSuccess({ taskToken: token(bench), output: '{"by":"Qianqing"}' });
+    await bench.engine.sendTaskSuccess({ taskToken: tokenOf(bench), output: '{"by":"Qianqing"}' });
     await bench.engine.settle();
     const ended = await bench.ended(arn);
     expect(ended).toMatchObject({ status: 'SUCCEEDED', output: { by: 'Qianqing' } });
@@ -260,15 +258,15 @@ describe('a Task that waits for its token', () => {
     await bench.define({ T: callback() });
     const arn = await bench.start();
     await bench.advance(0);
-    await bench.engine.sendTaskFailure({ taskToken: token(bench), error: 'Withdrawn', cause: 'found' });
+    await bench.engine.sendTaskFailure({ taskToken: tokenOf(bench), error: 'Withdrawn', cause: 'found' });
     await bench.engine.settle();
     expect(await bench.ended(arn)).toMatchObject({ status: 'FAILED', error: 'Withdrawn', cause: 'found' });
   });
 
   it('takes an answer that comes before the call itself was answered', async () => {
     const bench: Bench = await Bench.open({
-      work: async ({ token: taskToken }) => {
-        await bench.engine.sendTaskSuccess({ taskToken: String(taskToken), output: '"early"' });
+      work: async () => {
+        await bench.engine.sendTaskSuccess({ taskToken: tokenOf(bench), output: '"early"' });
         return 'late';
       },
     });
@@ -291,7 +289,7 @@ describe('a Task that waits for its token', () => {
       resource: 'invoke.waitForTaskToken',
     });
     await expect(
-      bench.engine.sendTaskSuccess({ taskToken: token(bench), output: '1' }),
+      bench.engine.sendTaskSuccess({ taskToken: tokenOf(bench), output: '1' }),
     ).rejects.toMatchObject({
       type: 'TaskTimedOut',
     });
@@ -304,9 +302,9 @@ describe('a Task that waits for its token', () => {
     });
     const arn = await bench.start();
     await bench.advance(0);
-    const first = token(bench);
+    const first = tokenOf(bench);
     await bench.advance(61);
-    const second = token(bench);
+    const second = tokenOf(bench);
     expect(second).not.toBe(first);
     await expect(bench.engine.sendTaskSuccess({ taskToken: first, output: '1' })).rejects.toMatchObject({
       type: 'TaskTimedOut',
@@ -325,7 +323,7 @@ describe('a Task that waits for its token', () => {
     await bench.start();
     await bench.advance(0);
     const answer = (): Promise<void> =>
-      bench.engine.sendTaskSuccess({ taskToken: token(bench), output: '1' });
+      bench.engine.sendTaskSuccess({ taskToken: tokenOf(bench), output: '1' });
     await answer();
     await expect(answer()).rejects.toMatchObject({ type: 'TaskTimedOut' });
   });
@@ -339,7 +337,7 @@ describe('a Task that waits for its token', () => {
     const arn = await bench.start();
     for (let beat = 0; beat < 5; beat += 1) {
       await bench.advance(50);
-      await bench.engine.sendTaskHeartbeat({ taskToken: token(bench) });
+      await bench.engine.sendTaskHeartbeat({ taskToken: tokenOf(bench) });
     }
     await bench.advance(59);
     expect(await bench.ended(arn)).toMatchObject({ status: 'RUNNING' });
@@ -366,10 +364,10 @@ describe('a Task that waits for its token', () => {
     await bench.start();
     await bench.advance(0);
     await expect(
-      bench.engine.sendTaskSuccess({ taskToken: token(bench), output: '{' }),
+      bench.engine.sendTaskSuccess({ taskToken: tokenOf(bench), output: '{' }),
     ).rejects.toMatchObject({
       type: 'InvalidOutput',
     });
-    await bench.engine.sendTaskSuccess({ taskToken: token(bench), output: '{}' });
+    await bench.engine.sendTaskSuccess({ taskToken: tokenOf(bench), output: '{}' });
   });
 });

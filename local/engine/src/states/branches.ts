@@ -53,7 +53,7 @@ function completeBranches(run: ExecutionRun, thread: Thread, branches: BranchPro
   const results: JsonValue[] = Array.from({ length: branches.size }, () => null);
   for (const child of run.children(thread)) results[child.index] = resultOf(child);
   run.addEvent(thread, `${branchingState(run, thread).type}StateSucceeded`, undefined, { aside: true });
-  for (const child of run.children(thread)) run.remove(child);
+  run.removeChildren(thread);
   thread.result = results;
   thread.phase = 'leaving';
 }

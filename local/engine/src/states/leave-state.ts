@@ -52,7 +52,7 @@ export async function exitState(
     ...(assigned !== undefined && { assignedVariables: eachText(assigned) }),
   });
   if (assigned !== undefined) thread.variables = { ...thread.variables, ...assigned };
-  forgetState(thread);
+  forgetState(run, thread);
   if (exit.next === undefined) finish(run, thread, output, text);
   else {
     thread.state = exit.next;
@@ -65,7 +65,8 @@ function eachText(variables: JsonObject): Record<string, string> {
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, jsonText(value)]));
 }
 
-function forgetState(thread: Thread): void {
+function forgetState(run: ExecutionRun, thread: Thread): void {
+  if (thread.branches !== undefined) run.removeChildren(thread);
   delete thread.task;
   delete thread.branches;
   delete thread.result;

@@ -6,17 +6,16 @@ import type { JournalEntry } from './journal-entry.ts';
 const KEPT_FOR = 90 * 24 * 3_600_000;
 
 /** The shortest journal that tells the same: one entry for each execution that is still to be known, and the machines. */
-export function* compactEntries(
-  executions: Iterable<Execution>,
-  machines: Iterable<StateMachine>,
+export function* shortestJournal(
+  executions: readonly Execution[],
+  machines: readonly StateMachine[],
 ): Generator<JournalEntry> {
   const told = new Set<string>();
-  const kept = [...executions];
-  for (const machine of [...kept.map((execution) => execution.machine), ...machines]) {
+  for (const machine of [...executions.map((execution) => execution.machine), ...machines]) {
     if (!told.has(machine.revision)) yield machineEntry(machine);
     told.add(machine.revision);
   }
-  for (const execution of kept) {
+  for (const execution of executions) {
     yield progressEntry(execution, {
       events: execution.history,
       threads: [...execution.threads.values()],

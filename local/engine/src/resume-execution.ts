@@ -7,8 +7,9 @@ import { callService } from './tasks/call-service.ts';
 import { awaitChild } from './tasks/child-execution.ts';
 import { armTask, endTask, taskState } from './tasks/task-end.ts';
 
-/** Lets every thread of an execution that was read from the journal go on where it was. */
-export function resumeThreads(run: ExecutionRun): void {
+/** Lets every thread of a running execution go on where it was: after a restart, or redriven. */
+export function resumeExecution(run: ExecutionRun): void {
+  run.startTimeout();
   for (const thread of run.execution.threads.values()) resumeThread(run, thread);
 }
 
