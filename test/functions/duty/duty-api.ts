@@ -1,25 +1,18 @@
-import { readFileSync } from 'node:fs';
-
-import * as z from 'zod';
-
 import { dutyHandlers } from '#functions/duty/handlers.ts';
 import { dutyRoutes } from '#functions/duty/routes.ts';
 import { auditEntrySchema } from '#platform/audit/audit-entry.ts';
 import { accessChain } from '#platform/audit/access-log.ts';
 import { caseEventSchema } from '#platform/case/case-event.ts';
 import type { Platform } from '#platform/platform.ts';
-import { dutyBookKey, rosterSchema, type Roster } from '#platform/roster/roster.ts';
+import { dutyBookKey, type Roster } from '#platform/roster/roster.ts';
 import { queryAll } from '#platform/store/item-store.ts';
 import { apiCaller } from '#test/functions/platform/http/api-call.ts';
 import { officer } from '#test/support/platform.ts';
-
-const rosters = z
-  .record(z.string(), rosterSchema)
-  .parse(JSON.parse(readFileSync(new URL('../../../config/example.rosters.json', import.meta.url), 'utf8')));
+import { exampleRosters } from '#test/support/rosters.ts';
 
 /** The example roster of a station. */
 export function exampleRoster(stationId: string): Roster {
-  const roster = rosters[stationId];
+  const roster = exampleRosters()[stationId];
   if (roster === undefined) throw new Error(`The example has no roster of ${stationId}.`);
   return roster;
 }
@@ -37,19 +30,12 @@ export function dutyApi(platform: Platform) {
 /** Loads a station's example roster as the administrator does. */
 export async function loadRoster(platform: Platform, stationId: string): Promise<void> {
   const answer = await dutyApi(platform)('replaceRoster', {
-    actor: administratorOf(platform, stationId),
+    actor: administrator,
     parameters: { stationId },
     json: exampleRoster(stationId),
     headers: { 'if-match': '"0"', 'idempotency-key': `load-${stationId}` },
   });
   if (answer.status !== 200) throw new Error(`The roster was not loaded: ${answer.text}`);
-}
-
-function administratorOf(platform: Platform, stationId: string) {
-  const partnership = platform.deployment.partnerships.find(
-    ({ stations, superior }) => stations.includes(stationId) || superior === stationId,
-  );
-  return { ...administrator, stationId: partnership?.superior ?? stationId };
 }
 
 /** What a station's duty book has written down. */

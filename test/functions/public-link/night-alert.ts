@@ -5,7 +5,6 @@ import { searchSettings } from '#config/search-profiles.ts';
 import { assignTask } from '#functions/casework/assign-task.ts';
 import { reportFound } from '#functions/missing-person/commands/report-found.ts';
 import { openMissingPerson } from '#functions/missing-person/commands/open-missing-person.ts';
-import { intakeSchema } from '#functions/missing-person/commands/intake.ts';
 import { runNotificationStep } from '#functions/notification/run-notification-step.ts';
 import { publicLinkHandlers } from '#functions/public-link/handlers.ts';
 import { publicLinkRoutes } from '#functions/public-link/routes.ts';
@@ -15,16 +14,20 @@ import { idempotencyOf } from '#platform/command/idempotency.ts';
 import { notificationSchema, type NotificationKind } from '#platform/notification/notification.ts';
 import { queryAll } from '#platform/store/item-store.ts';
 import { stationTasksKey, type Task } from '#platform/task/task.ts';
-import { administrator, dutyApi, exampleRoster, loadRoster } from '#test/functions/duty/duty-api.ts';
+import { administrator, dutyApi, exampleRoster } from '#test/functions/duty/duty-api.ts';
 import { apiCaller } from '#test/functions/platform/http/api-call.ts';
 import { caseNow } from '#test/support/cases.ts';
 import { officer, testPlatform } from '#test/support/platform.ts';
 import { RecordingPublisher } from '#test/support/recording-publisher.ts';
+import { exampleRosters, loadRosters } from '#test/support/rosters.ts';
+
+const geography = readGeography();
 
 /** What nobody may read who holds a link: name and reporter. */
 export const withheld = ['钱阿婆', '孙先生', '13900000099'];
 
-const report = {
+const report: Parameters<typeof openMissingPerson>[2] = {
+  drill: false,
   category: 'dementia',
   person: {
     name: '钱阿婆',
@@ -41,6 +44,7 @@ const report = {
   meansOfTravel: 'onFoot',
   direction: 92,
   reporter: { name: '孙先生', telephone: '13900000099', relation: '邻居' },
+  distinctFrom: [],
 };
 
 const task: Task = {
@@ -61,14 +65,14 @@ const task: Task = {
  */
 export async function nightAlert(change: { drill?: boolean } = {}) {
   const platform = await testPlatform();
-  for (const stationId of ['yaqian', 'qianqing', 'liaison-centre']) await loadRoster(platform, stationId);
+  await loadRosters(platform.store);
   const publisher = new RecordingPublisher(platform.clock);
   const ports = { ...platform, publisher, elapsed: () => 0 };
   const desk = officer('yaqian', 'dutyOfficer');
   const opened = await openMissingPerson(
-    { ...platform, geography: readGeography(), searchSettings },
+    { ...platform, geography, searchSettings },
     desk,
-    intakeSchema.parse({ ...report, ...change }),
+    { ...report, ...change },
     idempotencyOf('officer:test', 'open-case', report),
   );
   const { caseId } = z.object({ caseId: z.string() }).parse(opened.body);
@@ -146,7 +150,6 @@ export async function removeFromRoster({ platform }: NightAlert, officerId: stri
 
 /** An officer's name in the example rosters. */
 export function nameOf(officerId: string): string {
-  const stations = ['yaqian', 'qianqing', 'liaison-centre'];
-  const officers = stations.flatMap((stationId) => exampleRoster(stationId).officers);
+  const officers = Object.values(exampleRosters()).flatMap((roster) => roster.officers);
   return officers.find((candidate) => candidate.officerId === officerId)?.name ?? officerId;
 }
