@@ -17,7 +17,7 @@ export function exampleRosters(): z.infer<typeof rostersSchema> {
 /** Administrators of the example: each loads the stations of their own partnerships. */
 const administrators: Readonly<Record<string, readonly string[]>> = {
   'admin-1': ['yaqian', 'qianqing', 'liaison-centre'],
-  'admin-2': ['north-bank', 'south-bank', 'river-liaison'],
+  'river-admin-1': ['north-bank', 'south-bank', 'river-liaison'],
 };
 
 /** Loads the example rosters through the API, as an administrator does. A station that has a roster keeps it. */
