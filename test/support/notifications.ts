@@ -22,7 +22,7 @@ import { queryAll } from '#platform/store/item-store.ts';
 import { openBareCase } from './cases.ts';
 import { officer } from './platform.ts';
 import type { ProcessHarness } from './process-harness.ts';
-import { exampleRosters, loadRosters, officerWithTelephone } from './rosters.ts';
+import { loadRosters, officerWithTelephone, partnershipRosters } from './rosters.ts';
 
 /** The liaison of the example deployment's superior. */
 export const liaison = officer('liaison-centre', 'liaison');
@@ -51,7 +51,7 @@ export async function openNotified(
   system: ProcessHarness,
   request: NotificationRequest = { ...alert, acknowledgedBy: liaison },
   change: Partial<AnyCase> = {},
-  rosters = exampleRosters(),
+  rosters = partnershipRosters(),
 ): Promise<NotifiedCase> {
   await loadRosters(system.store, rosters);
   const { caseId } = await openBareCase(system, change);

@@ -8,14 +8,22 @@ import type { ItemStore } from '#platform/store/item-store.ts';
 
 const exampleFile = new URL('../../config/example.rosters.json', import.meta.url);
 
+const rosters = z.record(z.string(), rosterSchema).parse(JSON.parse(readFileSync(exampleFile, 'utf8')));
+
 /** The example rosters, by station. */
 export function exampleRosters(): Readonly<Record<string, Roster>> {
-  return z.record(z.string(), rosterSchema).parse(JSON.parse(readFileSync(exampleFile, 'utf8')));
+  return rosters;
 }
 
-/** The example rosters in which nobody at that station ever holds a role. */
+/** The example rosters of the two stations and their superior. */
+export function partnershipRosters(): Readonly<Record<string, Roster>> {
+  const ids = ['yaqian', 'qianqing', 'liaison-centre'];
+  return Object.fromEntries(Object.entries(rosters).filter(([id]) => ids.includes(id)));
+}
+
+/** Those rosters, in which nobody at that station ever holds a role. */
 export function rostersWithout(stationId: string, role: Role): Readonly<Record<string, Roster>> {
-  const entries = Object.entries(exampleRosters()).map(([id, roster]): [string, Roster] =>
+  const entries = Object.entries(partnershipRosters()).map(([id, roster]): [string, Roster] =>
     id === stationId
       ? [id, { ...roster, weekly: roster.weekly.filter((shift) => shift.role !== role) }]
       : [id, roster],
@@ -43,6 +51,6 @@ export async function loadRosters(
 
 /** Who has a telephone number, by the example rosters. */
 export function officerWithTelephone(telephone: string): string {
-  const officers = Object.values(exampleRosters()).flatMap((roster) => roster.officers);
+  const officers = Object.values(rosters).flatMap((roster) => roster.officers);
   return officers.find((officer) => officer.telephone === telephone)?.officerId ?? telephone;
 }

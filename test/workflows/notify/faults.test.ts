@@ -294,7 +294,7 @@ describe('any course of events', () => {
           await system.close();
         },
       ),
-      { numRuns: 4, seed: 815 },
+      { numRuns: 3, seed: 815 },
     );
   });
 
