@@ -93,13 +93,14 @@ export function missingPersonProcess(mostLooks: number) {
         Choices: [
           when('superseded', 'Superseded'),
           when('finish', 'Finish'),
+          // Before the history is looked at: a closed case is not continued, and must not end without it.
+          when('standDown', 'StandDown'),
           { Condition: `{% $looks >= ${mostLooks} %}`, Next: 'Continue' },
           when('plan', 'Plan'),
           when('callSuperior', 'CallSuperior'),
           when('escalateTasks', 'EscalateTasks'),
           when('review', 'Review'),
           when('awaitNews', 'AwaitNews'),
-          when('standDown', 'StandDown'),
           when('remindClosing', 'RemindClosing'),
           when('awaitClosing', 'AwaitClosing'),
         ],

@@ -1,19 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import * as z from 'zod';
-
-import { meansOfTravelSchema } from '#functions/missing-person/search/search-profile.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
 import { ConflictError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
-import {
-  directionSchema,
-  lastSeenSchema,
-  personSchema,
-  reporterSchema,
-  type Details,
-} from '#functions/missing-person/model/person-details.ts';
+import { type Details } from '#functions/missing-person/model/person-details.ts';
+import type { Report } from '#functions/missing-person/requests/report.ts';
 
 import { changeCase, requireNotClosed, type CaseChange, type OfficerCommand } from './case-change.ts';
 import { requirePast } from './require-past.ts';
@@ -21,18 +13,6 @@ import { withDetails } from './with-details.ts';
 
 /** How many callers a case keeps; what further ones tell is in the timeline. */
 const MAX_REPORTERS = 20;
-
-/** Another call about a person who is being looked for already. */
-export const reportSchema = z.strictObject({
-  reporter: reporterSchema.optional(),
-  person: personSchema.default({}),
-  lastSeen: lastSeenSchema.partial({ point: true }).default({}),
-  meansOfTravel: meansOfTravelSchema.optional(),
-  direction: directionSchema.optional(),
-});
-
-/** Another call about a person who is being looked for already. */
-export type Report = z.infer<typeof reportSchema>;
 
 /**
  * Adds another caller's report: fills what was unknown, contradicts nothing. What differs from what is known is kept in the

@@ -1,54 +1,13 @@
-import * as z from 'zod';
-
-import {
-  meansOfTravelSchema,
-  searchCategorySchema,
-} from '#functions/missing-person/search/search-profile.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
-import { severitySchema } from '#platform/deployment/deployment.ts';
 import { InvalidRequestError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
-import {
-  boundedText,
-  detailsSchema,
-  directionSchema,
-  personSchema,
-} from '#functions/missing-person/model/person-details.ts';
-import { pointSchema } from '#functions/missing-person/model/point.ts';
+import { detailsSchema } from '#functions/missing-person/model/person-details.ts';
+import type { Amendment } from '#functions/missing-person/requests/amendment.ts';
 
 import { changeCase, requireNotClosed, type CaseChange, type OfficerCommand } from './case-change.ts';
 import { requirePast } from './require-past.ts';
 import { withDetails } from './with-details.ts';
-
-const person = personSchema.shape;
-
-/** What is known better now. A member that is absent stays as it was; `null` makes it unknown again. */
-export const amendmentSchema = z.strictObject({
-  category: searchCategorySchema.optional(),
-  severity: severitySchema.optional(),
-  person: z
-    .strictObject({
-      name: person.name.nullable(),
-      sex: person.sex.nullable(),
-      ageYears: person.ageYears.nullable(),
-      description: person.description.nullable(),
-      clothing: person.clothing.nullable(),
-    })
-    .optional(),
-  lastSeen: z
-    .strictObject({
-      point: pointSchema.optional(),
-      at: z.iso.datetime().nullable().optional(),
-      placeDescription: boundedText(200).nullable().optional(),
-    })
-    .optional(),
-  meansOfTravel: meansOfTravelSchema.optional(),
-  direction: directionSchema.nullable().optional(),
-});
-
-/** What is known better now. */
-export type Amendment = z.infer<typeof amendmentSchema>;
 
 /**
  * Fills in or corrects what is known of the person. Additive: of two officers who amend at once neither loses what the

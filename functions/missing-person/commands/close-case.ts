@@ -1,18 +1,10 @@
-import * as z from 'zod';
-
 import type { Reply } from '#platform/command/idempotency.ts';
 import { ConflictError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { MissingPersonCase, Outcome } from '#functions/missing-person/model/missing-person-case.ts';
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import type { Closure } from '#functions/missing-person/requests/closure.ts';
 
 import { changeCase, requireStatus, wakeAll, type CaseChange, type OfficerCommand } from './case-change.ts';
-
-/** What is said at the end. */
-export const closureSchema = z.strictObject({ note: boundedText(1000).optional() });
-
-/** What is said at the end. */
-export type Closure = z.infer<typeof closureSchema>;
 
 /**
  * Closes a case for good: after the reunion, after a withdrawal, or after a find that nobody comes home from.

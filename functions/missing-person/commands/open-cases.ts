@@ -64,9 +64,12 @@ async function listedCases(store: ItemStore, partnershipId: string): Promise<str
   const ids: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = await store.queryIndex('gsi1', caseListPartition(partnershipId, 'OPEN'), anyCaseSchema, {
-      ...(cursor === undefined ? {} : { cursor }),
-    });
+    const page = await store.queryIndex(
+      'gsi1',
+      caseListPartition(partnershipId, 'OPEN'),
+      anyCaseSchema,
+      cursor === undefined ? {} : { cursor },
+    );
     ids.push(...page.items.filter(({ body }) => body.kind === 'MP').map(({ body }) => body.caseId));
     cursor = page.cursor;
   } while (cursor !== undefined);

@@ -16,7 +16,7 @@ import type { Details } from '#functions/missing-person/model/person-details.ts'
 import type { SearchPlatform } from '#functions/missing-person/search-platform.ts';
 
 import { decisionOf, notifying, stationsOf, type CaseChange } from './case-change.ts';
-import type { Intake } from './intake.ts';
+import type { Intake } from '#functions/missing-person/requests/intake.ts';
 import { openCases, type OpenCases } from './open-cases.ts';
 import { requirePast } from './require-past.ts';
 import { severityOf } from './severity-of.ts';

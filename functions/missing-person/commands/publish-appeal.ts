@@ -1,5 +1,3 @@
-import * as z from 'zod';
-
 import { recordActor, type OfficerActor } from '#platform/actor/actor.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
 import { stationOf } from '#platform/deployment/deployment.ts';
@@ -8,26 +6,9 @@ import { newId } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import { appealPointerKey, type Appeal, type AppealContent } from '#functions/missing-person/model/appeal.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
-import { boundedText, telephoneTextSchema } from '#functions/missing-person/model/person-details.ts';
+import type { AppealRequest } from '#functions/missing-person/requests/appeal-request.ts';
 
 import { changeCase, requireStatus, type CaseChange, type OfficerCommand } from './case-change.ts';
-
-/** What of the case an appeal may show. The name and the reporters are not among it. */
-const showableSchema = z.enum(['category', 'sex', 'ageYears', 'clothing', 'photo']);
-
-/** What an appeal is to show. */
-export const appealRequestSchema = z.strictObject({
-  show: z.array(showableSchema).min(1).max(showableSchema.options.length),
-  /** Where people should keep their eyes open, in words chosen for the public. */
-  placeText: boundedText(100).optional(),
-  /** Default: the newest photo. */
-  photoId: z.string().max(40).optional(),
-  /** Default: the first telephone of the requesting station's desk. */
-  contactTelephone: telephoneTextSchema.optional(),
-});
-
-/** What an appeal is to show. */
-export type AppealRequest = z.infer<typeof appealRequestSchema>;
 
 /**
  * Publishes an appeal, or renews what the live one shows. Its page shows what was chosen here and nothing else.
@@ -47,12 +28,20 @@ export function publishAppeal(
   });
 }
 
+const memberOf = {
+  category: 'category',
+  sex: 'sex',
+  age: 'ageYears',
+  clothing: 'clothing',
+  photo: 'photoId',
+} as const satisfies Record<AppealRequest['show'][number], keyof AppealContent>;
+
 function contentOf(platform: Platform, state: MissingPersonCase, request: AppealRequest): AppealContent {
   const { category, person } = state.details;
   const photoId = request.photoId ?? state.photoIds.at(-1);
   if (request.photoId !== undefined && !state.photoIds.includes(request.photoId)) throw notKnown('photoId');
   const known = { category, sex: person.sex, ageYears: person.ageYears, clothing: person.clothing, photoId };
-  const chosen = request.show.map((field) => (field === 'photo' ? 'photoId' : field));
+  const chosen = request.show.map((field) => memberOf[field]);
   for (const [index, field] of chosen.entries())
     if (known[field] === undefined) throw notKnown(`show.${index}`);
   const desk = stationOf(platform.deployment, state.requestingStationId).contacts.telephones[0];
@@ -100,6 +89,7 @@ function decidePublish(
             },
           ]
         : [],
+    replyStatus: 201,
     answer: { appealId: appeal.appealId, url: `${publicBaseUrl}/p/${appeal.appealId}` },
   };
 }

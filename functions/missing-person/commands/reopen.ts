@@ -1,12 +1,10 @@
-import * as z from 'zod';
-
 import { startProcessEffect } from '#functions/process/process-machine.ts';
 import type { OfficerActor } from '#platform/actor/actor.ts';
 import { addSeconds } from '#platform/clock.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import type { Reopening } from '#functions/missing-person/requests/reopening.ts';
 
 import {
   changeCase,
@@ -17,12 +15,6 @@ import {
   type CaseChange,
   type OfficerCommand,
 } from './case-change.ts';
-
-/** Why the search goes on. */
-export const reopeningSchema = z.strictObject({ reason: boundedText(500) });
-
-/** Why the search goes on. */
-export type Reopening = z.infer<typeof reopeningSchema>;
 
 /**
  * Takes a find or a withdrawal back that was wrong: the case goes on in a new generation with a process of its own, both

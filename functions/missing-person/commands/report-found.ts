@@ -1,31 +1,12 @@
-import * as z from 'zod';
-
 import { recordActor, type OfficerActor } from '#platform/actor/actor.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
 import type { Platform } from '#platform/platform.ts';
-import {
-  conditionSchema,
-  type MissingPersonCase,
-} from '#functions/missing-person/model/missing-person-case.ts';
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
-import { pointSchema } from '#functions/missing-person/model/point.ts';
+import { type MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
+import type { FindReport } from '#functions/missing-person/requests/find-report.ts';
 
 import { changeCase, requireStatus, wakeAll, type CaseChange, type OfficerCommand } from './case-change.ts';
 import { endSearch } from './end-search.ts';
 import { requirePast } from './require-past.ts';
-
-/** That, where and how the person was found. */
-export const findReportSchema = z.strictObject({
-  condition: conditionSchema,
-  point: pointSchema.optional(),
-  placeDescription: boundedText(200).optional(),
-  /** Default: now. */
-  at: z.iso.datetime().optional(),
-  note: boundedText(1000).optional(),
-});
-
-/** That, where and how the person was found. */
-export type FindReport = z.infer<typeof findReportSchema>;
 
 /**
  * Reports the person found. Anybody who works the case may, on whatever version they know: from this commit on no alert

@@ -1,27 +1,11 @@
-import * as z from 'zod';
-
 import type { Actor } from '#platform/actor/actor.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
-import { boundedText, directionSchema } from '#functions/missing-person/model/person-details.ts';
-import { pointSchema } from '#functions/missing-person/model/point.ts';
+import type { SightingReport } from '#functions/missing-person/requests/sighting-report.ts';
 
 import { addSighting, type ToldSighting } from './add-sighting.ts';
 import { changeCase, requireStatus, type CaseChange, type OfficerCommand } from './case-change.ts';
-
-/** A sighting as an officer reports it. */
-export const sightingReportSchema = z.strictObject({
-  point: pointSchema,
-  /** Default: now. */
-  seenAt: z.iso.datetime().optional(),
-  direction: directionSchema.optional(),
-  placeDescription: boundedText(200).optional(),
-  note: boundedText(1000).optional(),
-});
-
-/** A sighting as an officer reports it. */
-export type SightingReport = z.infer<typeof sightingReportSchema>;
 
 /**
  * Reports that the person was seen. Additive: it never fails for a newer version of the case.

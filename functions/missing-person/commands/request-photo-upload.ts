@@ -1,34 +1,18 @@
-import * as z from 'zod';
-
 import { recordActor } from '#platform/actor/actor.ts';
 import { addSeconds } from '#platform/clock.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
 import { ConflictError } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
-import {
-  imageTypeSchema,
-  MAX_PHOTO_BYTES,
-  photoKey,
-  photoObjectName,
-  type Photo,
-} from '#functions/missing-person/model/photo.ts';
+import { photoKey, photoObjectName, type Photo } from '#functions/missing-person/model/photo.ts';
 import type { PhotoStore } from '#functions/missing-person/photo/photo-store.ts';
+import type { PhotoUploadRequest } from '#functions/missing-person/requests/photo-upload.ts';
 
 import { changeCase, requireNotClosed, type OfficerCommand } from './case-change.ts';
 
 /** Long enough for 5 MB over a bad mobile connection. */
 const UPLOAD_SECONDS = 600;
 const MAX_PHOTOS = 10;
-
-/** What is going to be uploaded. */
-export const photoUploadSchema = z.strictObject({
-  contentType: imageTypeSchema,
-  bytes: z.int().min(1).max(MAX_PHOTO_BYTES),
-});
-
-/** What is going to be uploaded. */
-export type PhotoUploadRequest = z.infer<typeof photoUploadSchema>;
 
 /**
  * Hands out an address to which exactly this image can be uploaded, past the API. It counts once `confirmPhoto` has seen it.

@@ -1,9 +1,7 @@
-import * as z from 'zod';
-
 import type { Reply } from '#platform/command/idempotency.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import type { Reunion } from '#functions/missing-person/requests/reunion.ts';
 
 import {
   changeCase,
@@ -13,18 +11,6 @@ import {
   type OfficerCommand,
 } from './case-change.ts';
 import { requirePast } from './require-past.ts';
-
-/** That the person is back with those they belong to. */
-export const reunionSchema = z.strictObject({
-  /** Who took them home, such as a daughter or a care home. */
-  with: boundedText(100).optional(),
-  /** Default: now. */
-  at: z.iso.datetime().optional(),
-  note: boundedText(1000).optional(),
-});
-
-/** That the person is back with those they belong to. */
-export type Reunion = z.infer<typeof reunionSchema>;
 
 /**
  * Records that a found person was brought home.

@@ -6,25 +6,11 @@ import { ConflictError, InvalidRequestError, NotFoundError } from '#platform/err
 import type { Platform } from '#platform/platform.ts';
 import type { Stored, Write } from '#platform/store/item-store.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
-import { boundedText, directionSchema } from '#functions/missing-person/model/person-details.ts';
-import { pointSchema } from '#functions/missing-person/model/point.ts';
 import { tipKey, tipSchema, type Tip } from '#functions/missing-person/model/tip.ts';
+import type { Triage } from '#functions/missing-person/requests/triage.ts';
 
 import { changeCase, requireStatus, type CaseChange, type OfficerCommand } from './case-change.ts';
 import { withSighting } from './report-sighting.ts';
-
-/** What an officer makes of a tip. Place and time of the sighting default to the tip's own. */
-export const triageSchema = z.strictObject({
-  decision: z.enum(['sighting', 'dismiss']),
-  point: pointSchema.optional(),
-  seenAt: z.iso.datetime().optional(),
-  direction: directionSchema.optional(),
-  placeDescription: boundedText(200).optional(),
-  note: boundedText(1000).optional(),
-});
-
-/** What an officer makes of a tip. */
-export type Triage = z.infer<typeof triageSchema>;
 
 /**
  * Makes a sighting of a tip, or dismisses it. Only a sighting moves the search: a tip alone never does.

@@ -1,24 +1,10 @@
-import * as z from 'zod';
-
 import type { Reply } from '#platform/command/idempotency.ts';
 import type { Platform } from '#platform/platform.ts';
-import {
-  withdrawalReasonSchema,
-  type MissingPersonCase,
-} from '#functions/missing-person/model/missing-person-case.ts';
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import { type MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
+import type { Withdrawal } from '#functions/missing-person/requests/withdrawal.ts';
 
 import { changeCase, requireStatus, wakeAll, type CaseChange, type OfficerCommand } from './case-change.ts';
 import { endSearch } from './end-search.ts';
-
-/** Why the report is withdrawn: nobody wants the search any more, or nobody was ever missing. */
-export const withdrawalSchema = z.strictObject({
-  reason: withdrawalReasonSchema,
-  note: boundedText(1000).optional(),
-});
-
-/** Why the report is withdrawn. */
-export type Withdrawal = z.infer<typeof withdrawalSchema>;
 
 /**
  * Withdraws the report: the stations stand down.

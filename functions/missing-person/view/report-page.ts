@@ -1,5 +1,5 @@
 import type { ActorRecord } from '#platform/actor/actor.ts';
-import { displayedTime } from '#platform/http/displayed-time.ts';
+import { shanghaiTime } from '#platform/messages/shanghai-time.ts';
 import { html, type SafeHtml } from '#platform/http/html.ts';
 import { page } from '#platform/http/page.ts';
 import type { Language } from '#platform/localized-text.ts';
@@ -11,7 +11,7 @@ import {
   sexLabels,
 } from '#functions/missing-person/model/labels.ts';
 
-import type { AfterActionReport } from './after-action-report.ts';
+import type { AfterActionReport } from './after-action-report-schema.ts';
 import { eventLabel } from './event-labels.ts';
 import { reportWords, type ReportWords } from './report-words.ts';
 
@@ -32,7 +32,7 @@ export function reportPage(report: AfterActionReport, language: Language): strin
     language,
     drill: report.drill,
     body: html`
-      <p class="quiet">${report.caseId} · ${words.drawnUp} ${displayedTime(report.generatedAt, language)}</p>
+      <p class="quiet">${report.caseId} · ${words.drawnUp} ${shanghaiTime(report.generatedAt, language)}</p>
       ${summary(report, wording)} ${responses(report, wording)} ${tasks(report, wording)}
       ${messages(report, wording)} ${timeline(report, wording)}
     `,
@@ -50,13 +50,13 @@ function summary(report: AfterActionReport, { language, words, stationName }: Wo
     [words.clothing, person.clothing],
     [words.lastSeen, details.lastSeen.placeDescription],
     [words.stations, [report.requestingStationId, report.assistingStationId].map(stationName).join(' · ')],
-    [words.opened, displayedTime(report.openedAt, language)],
+    [words.opened, shanghaiTime(report.openedAt, language)],
     [
       words.found,
-      found && `${displayedTime(found.at, language)} · ${conditionLabels[found.condition][language]}`,
+      found && `${shanghaiTime(found.at, language)} · ${conditionLabels[found.condition][language]}`,
     ],
     [words.foundAt, found?.placeDescription],
-    [words.reunited, reunion && displayedTime(reunion.at, language)],
+    [words.reunited, reunion && shanghaiTime(reunion.at, language)],
     [
       words.toFound,
       durations.toFoundSeconds === undefined ? undefined : words.duration(durations.toFoundSeconds),
@@ -85,7 +85,7 @@ function responses(
         html`<tr>
           <td>${stationName(stationId)}</td>
           <td>${catalogue[kind].subject[language]}</td>
-          <td>${displayedTime(alertedAt, language)}</td>
+          <td>${shanghaiTime(alertedAt, language)}</td>
           <td>${seconds === undefined ? words.legStatus[status] : words.duration(seconds)}</td>
           <td>${level < 0 ? words.unasked : String(level + 1)}</td>
         </tr>`,
@@ -122,7 +122,7 @@ function messages(
   const rows = report.messages.map(
     ({ claimedAt, stationId, channel, kind, officerId, outcome }) =>
       html`<tr>
-        <td>${displayedTime(claimedAt, language)}</td>
+        <td>${shanghaiTime(claimedAt, language)}</td>
         <td>${stationName(stationId)}</td>
         <td>${channel === 'topic' ? words.wholeStation : (officerId ?? words.nobodyOnDuty)}</td>
         <td>${catalogue[kind].subject[language]}</td>
@@ -139,7 +139,7 @@ function timeline(
   const rows = report.timeline.map(
     ({ at, type, by }) =>
       html`<tr>
-        <td>${displayedTime(at, language)}</td>
+        <td>${shanghaiTime(at, language)}</td>
         <td>${eventLabel(type)[language]}</td>
         <td>${actorName(by, words, stationName)}</td>
       </tr>`,

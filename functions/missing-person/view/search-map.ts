@@ -9,18 +9,6 @@ import type { MissingPersonCase } from '#functions/missing-person/model/missing-
 import { tasksOf } from '#functions/missing-person/process/case-tasks.ts';
 import { searchRequest } from '#functions/missing-person/process/plan-next.ts';
 
-/** A GeoJSON feature collection (RFC 7946), as clients of the map get it. */
-export const searchMapSchema = z.object({
-  type: z.literal('FeatureCollection'),
-  features: z.array(
-    z.object({
-      type: z.literal('Feature'),
-      properties: z.looseObject({ kind: z.enum(['origin', 'ring', 'sector', 'task']) }),
-      geometry: z.looseObject({ type: z.string() }),
-    }),
-  ),
-});
-
 /**
  * The newest plan of a case for a map: origin, rings, each station's sectors and tasks, the tasks with their id and where
  * they stand. The polygons are drawn from what the plan was made of. Before the first plan only the origin is shown.

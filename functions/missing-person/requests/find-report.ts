@@ -1,0 +1,18 @@
+import * as z from 'zod';
+
+import { conditionSchema } from '#functions/missing-person/model/missing-person-case.ts';
+import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import { pointSchema } from '#functions/missing-person/model/point.ts';
+
+/** That, where and how the person was found. */
+export const findReportSchema = z.strictObject({
+  condition: conditionSchema,
+  point: pointSchema.optional(),
+  placeDescription: boundedText(200).optional(),
+  /** Default: now. */
+  at: z.iso.datetime().optional(),
+  note: boundedText(1000).optional(),
+});
+
+/** That, where and how the person was found. */
+export type FindReport = z.infer<typeof findReportSchema>;
