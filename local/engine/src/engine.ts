@@ -76,6 +76,7 @@ export class StateMachineEngine {
   readonly #compiler: ExpressionCompiler;
   readonly #machines = new Map<string, StateMachine>();
   readonly #runs = new Map<string, ExecutionRun>();
+  #closed: Promise<void> | undefined;
 
   private constructor(options: EngineOptions, compiler: ExpressionCompiler) {
     this.#clock = options.clock;
@@ -277,10 +278,11 @@ export class StateMachineEngine {
     return this.#runtime.settle();
   }
 
-  /** Stops: no timer fires any more, and what the journal was told is on disk. Executions stay as they are. */
-  async close(): Promise<void> {
+  /** Stops: nothing happens any more, and what the journal was told is on disk. Executions stay as they are. */
+  close(): Promise<void> {
     for (const run of this.#runs.values()) run.suspend();
-    await this.#runtime.journal?.close();
+    this.#closed ??= this.#runtime.journal?.close() ?? Promise.resolve();
+    return this.#closed;
   }
 
   #machine(arn: string): StateMachine {

@@ -43,6 +43,7 @@ export class ExecutionRun {
   readonly runtime: Runtime;
   readonly timers: ThreadTimers;
   readonly #stopped = new WeakSet<Thread>();
+  #suspended = false;
   #timeout: (() => void) | undefined;
   readonly #unsaved: UnsavedChanges;
   #closed: (() => void)[] = [];
@@ -91,15 +92,20 @@ export class ExecutionRun {
     this.end('ABORTED', 'ExecutionAborted', { ...reason }, { previous: 0, failure: reason });
   }
 
-  /** Lets no timer fire any more; the execution stays as it is. */
+  /** Lets nothing happen any more; the execution stays as it is. */
   suspend(): void {
+    this.#suspended = true;
+    this.#clearTimers();
+  }
+
+  #clearTimers(): void {
     this.#timeout?.();
     this.timers.clearAll();
   }
 
   /** Whether a thread may still go on. */
   isLive(thread: Thread): boolean {
-    return this.execution.status === 'RUNNING' && !this.#stopped.has(thread);
+    return this.execution.status === 'RUNNING' && !this.#suspended && !this.#stopped.has(thread);
   }
 
   /** The scope in which a thread runs. */
@@ -234,6 +240,8 @@ export class ExecutionRun {
     this.#unsaved.touch(thread);
     this.runtime.begin();
     void this.#drive(thread, action).finally(() => {
+      // Another thread's step may have told the journal of this one while it was on its way.
+      this.#unsaved.touch(thread);
       this.save();
       this.runtime.end();
     });
@@ -311,7 +319,7 @@ export class ExecutionRun {
     execution.stoppedAt = at;
     if (options.failure !== undefined) execution.failure = options.failure;
     if (options.outputText !== undefined) execution.outputText = options.outputText;
-    this.suspend();
+    this.#clearTimers();
     for (const ended of execution.threads.values()) {
       if (ended.task?.token !== undefined) this.runtime.tokens.delete(ended.task.token);
     }

@@ -30,8 +30,8 @@ export class UnsavedChanges {
   take(): ProgressEntry | undefined {
     const { history, threads } = this.#execution;
     const events = history.slice(this.#events);
-    if (events.length === 0 && this.#threads.size === 0 && this.#removed.length === 0) return undefined;
     const changed = [...this.#threads].filter((thread) => threads.get(thread.id) === thread);
+    if (events.length === 0 && changed.length === 0 && this.#removed.length === 0) return undefined;
     const entry = progressEntry(this.#execution, { events, threads: changed, removed: this.#removed });
     this.#events = history.length;
     this.#threads = new Set();

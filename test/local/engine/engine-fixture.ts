@@ -129,7 +129,7 @@ export function callback(more: object = {}): object {
     Type: 'Task',
     Resource: 'arn:aws-cn:states:::lambda:invoke.waitForTaskToken',
     Arguments: { FunctionName: 'work', Payload: { token: '{% $states.context.Task.Token %}' } },
-    End: true,
+    ...(!('Next' in more) && { End: true }),
     ...more,
   };
 }

@@ -105,7 +105,7 @@ describe('the limits of AWS', () => {
 describe('stopExecution', () => {
   it('ends an execution at once, for good', async () => {
     const bench = await Bench.open();
-    await bench.define({ T: callback({ End: false, Next: 'S' }), S: { Type: 'Succeed' } });
+    await bench.define({ T: callback({ Next: 'S' }), S: { Type: 'Succeed' } });
     const arn = await bench.start();
     await bench.advance(5);
     await bench.engine.stopExecution({ executionArn: arn, error: 'Manual', cause: 'found' });

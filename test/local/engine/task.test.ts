@@ -317,7 +317,7 @@ describe('a Task that waits for its token', () => {
   it('counts an answer once', async () => {
     const bench = await Bench.open();
     await bench.define({
-      T: callback({ Next: 'W', End: false }),
+      T: callback({ Next: 'W' }),
       W: { Type: 'Wait', Seconds: 60, End: true },
     });
     await bench.start();
