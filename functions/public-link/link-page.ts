@@ -45,9 +45,10 @@ export function linkPage(
     language,
     drill: view.drill,
     body: html`${form.fault !== undefined && html`<p class="warning" role="alert">${form.fault}</p>`}
-    ${standing(setting, view)} ${view.incident && incidentSection(view.incident, language)}
-    ${particulars(setting, view)} ${view.state === 'open' && formOf(view, language, form.idempotencyKey)}
-    ${deskLine(setting)}`,
+    ${standing(setting, view)} ${view.kind === 'task' && particulars(setting, view)}
+    ${view.incident && incidentSection(view.incident, language)}
+    ${view.state === 'open' && formOf(view, language, form.idempotencyKey)}
+    ${view.kind === 'acknowledge' && particulars(setting, view)} ${deskLine(setting)}`,
   });
 }
 

@@ -12,7 +12,7 @@ const parameters = z.object({ token: tokenSchema });
 const query = z.strictObject({});
 
 /** Longest note on a task, as in the officers' API. */
-export const MAX_NOTE_CHARACTERS = 500;
+const MAX_NOTE_CHARACTERS = 500;
 
 /** Public routes of the links that go out by SMS. Both answer JSON to clients that ask for it (`Accept`). */
 export const publicLinkRoutes = {
