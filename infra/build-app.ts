@@ -1,5 +1,5 @@
 /* oxlint-disable no-new -- a construct joins its scope when it is made */
-import { App } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib/core';
 
 import type { Deployment } from '#platform/deployment/deployment.ts';
 
@@ -18,10 +18,19 @@ export interface StacksOptions {
   readonly bundles: FunctionBundles;
 }
 
-/** The CDK app without stacks. `outdir`: where its assembly is written; default: as the CLI says, or a new folder. */
-export function emptyApp(outdir?: string): App {
+/** How an app is synthesised. */
+export interface SynthesisOptions {
+  /** Where the assembly is written; default: as the CLI says, or a new folder. */
+  readonly outdir?: string;
+  /** Whether the templates are checked against CloudFormation's rules, which takes seconds; default true. */
+  readonly checkTemplates?: boolean;
+}
+
+/** The CDK app without stacks. */
+export function emptyApp({ outdir, checkTemplates = true }: SynthesisOptions = {}): App {
   return new App({
     context: { ...featureFlags },
+    builtinCloudFormationValidation: checkTemplates,
     analyticsReporting: false,
     ...(outdir === undefined ? {} : { outdir }),
   });
@@ -54,8 +63,8 @@ export function addStacks(app: App, options: StacksOptions): void {
  * const bundles = await bundleFunctions({ configuration: { deployment, geography } });
  * buildApp({ deployment, infrastructure, stage: 'dev', bundles, outdir: 'cdk.out' }).synth();
  */
-export function buildApp({ outdir, ...options }: StacksOptions & { readonly outdir?: string }): App {
-  const app = emptyApp(outdir);
+export function buildApp({ outdir, checkTemplates, ...options }: StacksOptions & SynthesisOptions): App {
+  const app = emptyApp({ outdir, checkTemplates });
   addStacks(app, options);
   return app;
 }

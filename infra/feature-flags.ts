@@ -3,6 +3,8 @@
  * system and the tests synthesise the same template.
  */
 export const featureFlags: Readonly<Record<string, unknown>> = {
+  // CloudFormation's schemas and rules are checked at synth, and what they find is an error.
+  '@aws-cdk/core:validateAgainstDefaultRules': true,
   '@aws-cdk/core:target-partitions': ['aws', 'aws-cn'],
   '@aws-cdk/core:enablePartitionLiterals': true,
   // A stack that others import from cannot be changed under them.

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib/core';
 
 /** Memory of the functions, in MB. CPU comes with it: cutting search areas at the border wants more than the rest. */
 export const memoryMb = { standard: 512, planning: 1024 } as const;

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
 import * as z from 'zod';
 
 /** Where a deployment stands: `dev` may be thrown away, `prod` holds real cases. */

@@ -1,5 +1,5 @@
 /* oxlint-disable no-new -- a construct joins its scope when it is made */
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
 import type { Deployment } from '#platform/deployment/deployment.ts';

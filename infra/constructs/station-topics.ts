@@ -1,5 +1,5 @@
 /* oxlint-disable no-new -- a construct joins its scope when it is made */
-import { Aws } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib/core';
 import { PolicyStatement, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+
+import type { FunctionName } from '#infra/function-entries.ts';
+
+import { resourcesOf, resourcesOfType, synthesise } from './synthesised.ts';
+
+const { stateless, stateful } = synthesise('prod');
+
+const oneOrMore = z.union([z.unknown().array(), z.unknown().transform((value) => [value])]);
+const actions = z.union([z.string().array(), z.string().transform((action) => [action])]);
+const statementSchema = z.object({
+  Effect: z.string(),
+  Action: actions,
+  Resource: oneOrMore.optional(),
+  NotResource: oneOrMore.optional(),
+  Condition: z.unknown().optional(),
+});
+type Statement = z.infer<typeof statementSchema>;
+
+const policySchema = z.object({
+  PolicyDocument: z.object({ Statement: statementSchema.array() }),
+  Roles: z.object({ Ref: z.string() }).array(),
+});
+
+/** Every statement of every policy, with the role it is for. */
+const granted = resourcesOfType(stateless, 'AWS::IAM::Policy').flatMap(([, { Properties }]) => {
+  const { PolicyDocument, Roles } = policySchema.parse(Properties);
+  return PolicyDocument.Statement.flatMap((statement) => Roles.map(({ Ref: role }) => ({ role, statement })));
+});
+
+function statementsOf(name: FunctionName): Statement[] {
+  const prefix = new RegExp(`^(Apis|Processes)${name.replaceAll('-', '')}role`);
+  return granted.filter(({ role }) => prefix.test(role)).map(({ statement }) => statement);
+}
+
+function actionsOf(name: FunctionName): string[] {
+  return [...new Set(statementsOf(name).flatMap(({ Action }) => Action))].toSorted();
+}
+
+const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const store = [
+  'dynamodb:ConditionCheckItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:Query',
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+];
+const stream = [
+  'dynamodb:DescribeStream',
+  'dynamodb:GetRecords',
+  'dynamodb:GetShardIterator',
+  'dynamodb:ListStreams',
+];
+
+/** What each function may do, in full. */
+const allowed: Readonly<Record<FunctionName, readonly string[]>> = {
+  'casework-api': [...log, ...store],
+  'duty-api': [...log, ...store],
+  'missing-person-api': [...log, ...store, 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
+  'missing-person-steps': [...log, ...store],
+  'notification-steps': [...log, ...store, 'sns:Publish'],
+  'outbox-relay': [
+    ...log,
+    ...store,
+    ...stream,
+    'sqs:SendMessage',
+    'states:SendTaskSuccess',
+    'states:StartExecution',
+  ],
+  'public-appeal': [...log, ...store, 's3:GetObject'],
+  'public-link': [...log, ...store],
+  'register-wait': [...log, ...store, 'states:SendTaskSuccess'],
+  'service-description': log,
+  sweeper: [
+    ...log,
+    ...store,
+    'sqs:SendMessage',
+    'states:DescribeExecution',
+    'states:SendTaskSuccess',
+    'states:StartExecution',
+  ],
+};
+
+/** Actions for which IAM knows no resource, each with its reason in the code that grants it. */
+const withoutResource = [
+  'dynamodb:ListStreams',
+  // Delivery of the state machines' logs; the whole set is what AWS documents.
+  'logs:CreateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:DescribeLogGroups',
+  'logs:DescribeResourcePolicies',
+  'logs:GetLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:UpdateLogDelivery',
+];
+
+describe('what the functions may do', () => {
+  it.each(Object.entries(allowed) as [FunctionName, string[]][])('%s: exactly its list', (name, list) => {
+    expect(actionsOf(name)).toEqual([...list].toSorted());
+  });
+
+  it('is granted by inline policies only, and only allowed', () => {
+    for (const [, { Properties }] of resourcesOfType(stateless, 'AWS::IAM::Role'))
+      expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+    expect(granted.map(({ statement }) => statement.Effect)).not.toContain('Deny');
+  });
+
+  it('names every action in full', () => {
+    const all = granted.flatMap(({ statement }) => statement.Action);
+    expect(all.filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it('names every resource, but where IAM knows none', () => {
+    for (const { role, statement } of granted)
+      if (statement.Resource?.includes('*') === true)
+        expect(withoutResource, `${role}: ${statement.Action.join()}`).toEqual(
+          expect.arrayContaining(statement.Action),
+        );
+  });
+
+  it('ends a resource in an asterisk only for photos and executions', () => {
+    const open = granted.filter(({ statement }) =>
+      (statement.Resource ?? []).some(
+        (resource) => typeof resource !== 'string' && JSON.stringify(resource).includes('*'),
+      ),
+    );
+    const openActions = new Set(open.flatMap(({ statement }) => statement.Action));
+    expect([...openActions].toSorted()).toEqual(['s3:GetObject', 's3:PutObject', 'states:DescribeExecution']);
+  });
+
+  it('lets only the notification steps send an SMS, and nobody publish to a topic that is not a station’s', () => {
+    const publishing = granted.filter(({ statement }) => statement.Action.includes('sns:Publish'));
+    expect(publishing.map(({ role }) => role.replace(/role.*/, ''))).toEqual(
+      publishing.map(() => 'Processesnotificationsteps'),
+    );
+    const sms = publishing.filter(({ statement }) => statement.NotResource !== undefined);
+    expect(sms.map(({ statement }) => statement.NotResource)).toEqual([
+      [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sns:*:*:*']] }],
+    ]);
+    const topics = publishing.flatMap(({ statement }) => statement.Resource ?? []);
+    expect(topics).toHaveLength(resourcesOfType(stateful, 'AWS::SNS::Topic').length);
+    expect(JSON.stringify(topics)).not.toContain('Alarms');
+    expect(granted.filter(({ statement }) => statement.NotResource !== undefined)).toHaveLength(1);
+  });
+
+  it('lets keys be used only through the service whose things they encrypt', () => {
+    const keyUses = granted.filter(({ statement }) =>
+      statement.Action.some((action) => action.startsWith('kms:')),
+    );
+    expect(keyUses.length).toBeGreaterThan(0);
+    for (const { statement } of keyUses)
+      expect(statement.Condition).toMatchObject({ StringEquals: { 'kms:ViaService': expect.anything() } });
+  });
+});
+
+describe('what the state machines may do', () => {
+  it.each([
+    ['MissingPerson', 'MissingPersonStepsFunctionArn'],
+    ['Notify', 'NotificationStepsFunctionArn'],
+  ])('%s: invoke its own steps and register waits', (machine, steps) => {
+    const [[, resource] = ['', undefined]] = Object.entries(resourcesOf(stateless)).filter(
+      ([id, { Type }]) => Type === 'AWS::StepFunctions::StateMachine' && id.includes(machine),
+    );
+    const substitutions = resource?.Properties['DefinitionSubstitutions'] as Record<string, unknown>;
+    const invoked = granted
+      .filter(({ role }) => role.startsWith(`Processes${machine}MachineRole`))
+      .filter(({ statement }) => statement.Action.includes('lambda:InvokeFunction'))
+      .flatMap(({ statement }) => statement.Resource);
+    expect(invoked).toHaveLength(2);
+    expect(invoked).toEqual(
+      expect.arrayContaining([substitutions[steps], substitutions['RegisterWaitFunctionArn']]),
+    );
+  });
+
+  it('start executions of their own machine only, and only if their definition does', () => {
+    const machines = resourcesOfType(stateless, 'AWS::StepFunctions::StateMachine');
+    const starting = granted.filter(
+      ({ role, statement }) =>
+        role.includes('MachineRole') && statement.Action.includes('states:StartExecution'),
+    );
+    const continuing = machines.filter(([, { Properties }]) =>
+      String(Properties['DefinitionString']).includes(':states:startExecution"'),
+    );
+    expect(starting.map(({ statement }) => statement.Resource)).toEqual(
+      continuing.map(([id]) => [{ Ref: id }]),
+    );
+  });
+});

@@ -1,0 +1,195 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+
+import { loadDeploymentFile } from '#infra/deployment-file.ts';
+import { roles } from '#platform/actor/actor.ts';
+
+import { exampleFile } from './example-file.ts';
+import { resourcesOf, resourcesOfType, synthesise } from './synthesised.ts';
+
+const { deployment } = loadDeploymentFile(exampleFile);
+const prod = synthesise('prod');
+const dev = synthesise('dev');
+const [recordsKey] = keyIds('border815: case records and photos');
+const [messagesKey] = keyIds('border815: messages to stations and alarms');
+
+function keyIds(description: string): string[] {
+  return resourcesOfType(prod.stateful, 'AWS::KMS::Key')
+    .filter(([, { Properties }]) => Properties['Description'] === description)
+    .map(([id]) => id);
+}
+
+const arnOf = (id: string | undefined) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+
+describe('the records table', () => {
+  it('has the keys and indexes that the store uses', () => {
+    const keys = (prefix: string) => [
+      { AttributeName: `${prefix}pk`, KeyType: 'HASH' },
+      { AttributeName: `${prefix}sk`, KeyType: 'RANGE' },
+    ];
+    prod.stateful.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      KeySchema: keys(''),
+      GlobalSecondaryIndexes: ['gsi1', 'gsi2'].map((name) => ({
+        IndexName: name,
+        KeySchema: keys(name),
+        Projection: { ProjectionType: 'ALL' },
+      })),
+      BillingMode: 'PAY_PER_REQUEST',
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    });
+  });
+
+  it('can be restored to any second, is protected from deletion, and is encrypted with the records key', () => {
+    prod.stateful.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+      Replicas: [
+        Match.objectLike({
+          Region: { Ref: 'AWS::Region' },
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+          DeletionProtectionEnabled: true,
+          SSESpecification: { KMSMasterKeyId: arnOf(recordsKey) },
+        }),
+      ],
+    });
+  });
+});
+
+describe('the photo bucket', () => {
+  it('is encrypted with the records key, closed to the public, and forgets photos in time', () => {
+    prod.stateful.hasResourceProperties('AWS::S3::Bucket', {
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          {
+            BucketKeyEnabled: true,
+            ServerSideEncryptionByDefault: {
+              SSEAlgorithm: 'aws:kms',
+              KMSMasterKeyID: arnOf(recordsKey),
+            },
+          },
+        ],
+      },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      LifecycleConfiguration: {
+        Rules: [Match.objectLike({ Status: 'Enabled', ExpirationInDays: 365 })],
+      },
+      CorsConfiguration: Match.absent(),
+      VersioningConfiguration: Match.absent(),
+    });
+  });
+
+  it('refuses requests that are not encrypted on the way', () => {
+    prod.stateful.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        ]),
+      },
+    });
+  });
+});
+
+describe('the station topics', () => {
+  it('are one for each station, encrypted with the messages key', () => {
+    const topics = resourcesOfType(prod.stateful, 'AWS::SNS::Topic');
+    expect(topics).toHaveLength(deployment.stations.length);
+    for (const [, { Properties }] of topics) expect(Properties['KmsMasterKeyId']).toEqual(arnOf(messagesKey));
+  });
+
+  it('reach every contact of the stations by e-mail or SMS, and nobody else', () => {
+    const subscriptions = resourcesOfType(prod.stateful, 'AWS::SNS::Subscription').map(
+      ([, { Properties }]) => `${String(Properties['Protocol'])} ${String(Properties['Endpoint'])}`,
+    );
+    const contacts = deployment.stations.flatMap(({ contacts: { emails, telephones } }) => [
+      ...emails.map((email) => `email ${email}`),
+      ...telephones.map((telephone) => `sms ${telephone}`),
+    ]);
+    expect(subscriptions.toSorted()).toEqual(contacts.toSorted());
+  });
+
+  it('keep their subscriptions when the order of the contacts changes', () => {
+    const stations = deployment.stations.map((station) => ({
+      ...station,
+      contacts: { ...station.contacts, emails: ['new@station.example', ...station.contacts.emails] },
+    }));
+    const changed = synthesise('prod', { deployment: { ...deployment, stations } });
+    const ids = (template: Template) => resourcesOfType(template, 'AWS::SNS::Subscription').map(([id]) => id);
+    expect(ids(changed.stateful)).toEqual(expect.arrayContaining(ids(prod.stateful)));
+  });
+});
+
+describe("the officers' accounts", () => {
+  it('are made by administrators only, with a strong password and a second factor', () => {
+    prod.stateful.hasResourceProperties('AWS::Cognito::UserPool', {
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      DeletionProtection: 'ACTIVE',
+      Policies: {
+        PasswordPolicy: Match.objectLike({
+          MinimumLength: 12,
+          RequireLowercase: true,
+          RequireNumbers: true,
+          RequireSymbols: true,
+          RequireUppercase: true,
+        }),
+      },
+    });
+  });
+
+  it('carry officer and station, which an officer can read but not write', () => {
+    prod.stateful.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      GenerateSecret: false,
+      ReadAttributes: ['custom:officer', 'custom:station'],
+      WriteAttributes: ['locale'],
+    });
+  });
+
+  it('have one group for each role', () => {
+    const groups = resourcesOfType(prod.stateful, 'AWS::Cognito::UserPoolGroup');
+    expect(groups.map(([, { Properties }]) => Properties['GroupName'])).toEqual([...roles]);
+  });
+
+  it('are left out when the deployment has an identity provider of its own', () => {
+    const own = synthesise('prod', {
+      deployment: {
+        ...deployment,
+        identity: {
+          type: 'oidc',
+          issuer: 'https://login.example',
+          audience: ['border815'],
+          claims: { officer: 'officer', station: 'station', roles: 'roles' },
+        },
+      },
+    });
+    const types = Object.values(resourcesOf(own.stateful)).map(({ Type }) => Type);
+    expect(types.filter((type) => type.startsWith('AWS::Cognito::'))).toEqual([]);
+    own.stateless.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      JwtConfiguration: { Issuer: 'https://login.example', Audience: ['border815'] },
+    });
+  });
+});
+
+describe('keys and removal', () => {
+  it('rotates every key each year', () => {
+    expect(resourcesOfType(prod.stateful, 'AWS::KMS::Key')).toHaveLength(2);
+    prod.stateful.allResourcesProperties('AWS::KMS::Key', { EnableKeyRotation: true });
+  });
+
+  it.each(['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::Cognito::UserPool'])(
+    'keeps %s outside dev, whatever happens to the stack, and destroys it in dev',
+    (type) => {
+      prod.stateful.allResources(type, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+      dev.stateful.allResources(type, { DeletionPolicy: 'Delete' });
+    },
+  );
+
+  it('keeps every log outside dev', () => {
+    prod.stateless.allResources('AWS::Logs::LogGroup', { DeletionPolicy: 'Retain' });
+  });
+});

@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Template } from 'aws-cdk-lib/assertions';
+
+import { buildApp } from '#infra/build-app.ts';
+import type { FunctionBundles } from '#infra/bundle-functions.ts';
+import { loadDeploymentFile, type DeploymentFile } from '#infra/deployment-file.ts';
+import { functionNames } from '#infra/function-entries.ts';
+import { StatefulStack } from '#infra/stateful-stack.ts';
+import { StatelessStack } from '#infra/stateless-stack.ts';
+import type { Stage } from '#infra/stage.ts';
+
+import { exampleFile } from './example-file.ts';
+
+/** Both templates of an app, and where its assembly lies. */
+export interface Synthesised {
+  readonly stateful: Template;
+  readonly stateless: Template;
+  readonly directory: string;
+}
+
+/** A resource of a template, loosely typed as templates are. */
+export interface TemplateResource {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+}
+
+/** Synthesises the example deployment, with changes if given, around stand-in bundles. */
+export function synthesise(stage: Stage, change: Partial<DeploymentFile> = {}): Synthesised {
+  const app = buildApp({
+    ...loadDeploymentFile(exampleFile),
+    ...change,
+    stage,
+    bundles: standInBundles(),
+    checkTemplates: false, // by the app's own test
+    outdir: mkdtempSync(join(tmpdir(), 'border815-synth-')),
+  });
+  const stacks = app.node.children;
+  const stateful = stacks.find((stack) => stack instanceof StatefulStack);
+  const stateless = stacks.find((stack) => stack instanceof StatelessStack);
+  if (stateful === undefined || stateless === undefined) throw new Error('A stack is missing.');
+  return {
+    stateful: Template.fromStack(stateful),
+    stateless: Template.fromStack(stateless),
+    directory: app.outdir,
+  };
+}
+
+/** All resources of a template by logical id. */
+export function resourcesOf(template: Template): Record<string, TemplateResource> {
+  return template.toJSON()['Resources'] as Record<string, TemplateResource>;
+}
+
+/** The resources of one type by logical id. */
+export function resourcesOfType(template: Template, type: string): [string, TemplateResource][] {
+  return Object.entries(resourcesOf(template)).filter(([, resource]) => resource.Type === type);
+}
+
+let bundles: FunctionBundles | undefined;
+
+function standInBundles(): FunctionBundles {
+  if (bundles !== undefined) return bundles;
+  const directory = mkdtempSync(join(tmpdir(), 'border815-bundles-'));
+  for (const name of functionNames) {
+    mkdirSync(join(directory, name));
+    writeFileSync(join(directory, name, 'index.js'), `exports.handler = async () => '${name}';\n`);
+  }
+  bundles = { directory };
+  return bundles;
+}
