@@ -34,7 +34,7 @@ async function publish(
 ): Promise<Undelivered | undefined> {
   const left = PUBLISH_WITHIN_MS - (ports.elapsed() - claimedAt);
   if (left <= 0) return { outcome: 'unconfirmed', error: 'ClaimTooOld' };
-  const signal = AbortSignal.timeout(left);
+  const signal = AbortSignal.timeout(Math.ceil(left));
   try {
     await claim.publish(ports.publisher, signal);
   } catch (error) {
