@@ -1,9 +1,10 @@
+import { categoryLabels, sexLabels } from '#functions/missing-person/model/labels.ts';
 import type { Point } from '#functions/missing-person/model/point.ts';
 import { html, type SafeHtml } from '#platform/http/html.ts';
 import type { Language } from '#platform/localized-text.ts';
 import { shanghaiTime } from '#platform/messages/shanghai-time.ts';
 
-import { categoryWords, compassWord, sexWords, travelWords } from './incident-words.ts';
+import { compassWord, travelWords } from './incident-words.ts';
 import type { Incident } from './incident.ts';
 import { linkWords } from './link-words.ts';
 
@@ -40,7 +41,7 @@ export function entry(term: string, ...lines: readonly (string | undefined)[]): 
 
 function whoIsMissing({ ageYears, category, sex }: Incident, language: Language): string {
   const age = ageYears === undefined ? undefined : `${ageYears}${linkWords.age[language]}`;
-  const parts = [categoryWords[category][language], sex && sexWords[sex][language], age];
+  const parts = [categoryLabels[category][language], sex && sexLabels[sex][language], age];
   return parts.filter((part) => part !== undefined).join(language === 'en' ? ', ' : '，');
 }
 

@@ -34,7 +34,7 @@ describe('the page behind the link of an alert', () => {
 
     expect(page).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
     for (const shown of [
-      '失智老人，女，78岁',
+      '认知障碍老人，女，78岁',
       '红色外套',
       '中纺城东门',
       '03/01 19:00',

@@ -30,7 +30,7 @@ describe('the page behind the link of a task', () => {
     const page = await open(night, await night.taskLink());
 
     expect(page.status).toBe(200);
-    for (const shown of ['走访钱清村', '03/01 21:30', '失智老人，女，78岁', '红色外套', '中纺城东门'])
+    for (const shown of ['走访钱清村', '03/01 21:30', '认知障碍老人，女，78岁', '红色外套', '中纺城东门'])
       expect(page.text).toContain(shown);
     for (const secret of withheld) expect(page.text).not.toContain(secret);
     for (const control of ['value="nothing"', 'value="something"', '<textarea', '<button'])
