@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { runbookSections } from '#infra/constructs/operations-alarms.ts';
 import { functionNames } from '#infra/function-entries.ts';
 
-import { resourcesOfType, synthesise } from './synthesised.ts';
+import { onlyOne, resourcesOfType, synthesise } from './synthesised.ts';
 
 const alarmSchema = z.object({
   AlarmDescription: z.string(),
@@ -70,7 +70,7 @@ describe('the alarms', () => {
   });
 
   it('reach every operator of the deployment', () => {
-    stateless.hasResourceProperties('AWS::SNS::Subscription', {
+    expect(onlyOne(stateless, 'AWS::SNS::Subscription')).toMatchObject({
       Protocol: 'email',
       Endpoint: 'operations@border815.example',
     });

@@ -12,6 +12,9 @@ import { loadDeploymentFile } from '#infra/deployment-file.ts';
 import { exampleFile } from './example-file.ts';
 import { resourcesOf, synthesise } from './synthesised.ts';
 
+/** A process of its own bundles everything and checks the templates: seconds, on a busy machine many. */
+const PATIENCE_MS = 120_000;
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Runs the app as the CDK CLI does, in an environment without credentials, account or region. */
@@ -30,7 +33,7 @@ function logicalIds(template: Template): string[] {
   return Object.keys(resourcesOf(template)).toSorted();
 }
 
-describe('the app', () => {
+describe('the app', { timeout: PATIENCE_MS }, () => {
   it('synthesises for the CLI without account, region or credentials', () => {
     const { status, stderr, directory } = runApp({ stage: 'prod' });
     expect(stderr).toBe('');

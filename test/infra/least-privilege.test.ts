@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 import type { FunctionName } from '#infra/function-entries.ts';
 
-import { resourcesOf, resourcesOfType, synthesise } from './synthesised.ts';
+import { resourcesOfType, synthesise } from './synthesised.ts';
 
 const { stateless, stateful } = synthesise('prod');
 
@@ -120,11 +120,9 @@ describe('what the functions may do', () => {
   });
 
   it('names every resource, but where IAM knows none', () => {
-    for (const { role, statement } of granted)
-      if (statement.Resource?.includes('*') === true)
-        expect(withoutResource, `${role}: ${statement.Action.join()}`).toEqual(
-          expect.arrayContaining(statement.Action),
-        );
+    const everywhere = granted.filter(({ statement }) => statement.Resource?.includes('*') === true);
+    const actionsEverywhere = new Set(everywhere.flatMap(({ statement }) => statement.Action));
+    expect([...actionsEverywhere].toSorted()).toEqual(withoutResource);
   });
 
   it('ends a resource in an asterisk only for photos and executions', () => {
@@ -167,9 +165,9 @@ describe('what the state machines may do', () => {
     ['MissingPerson', 'MissingPersonStepsFunctionArn'],
     ['Notify', 'NotificationStepsFunctionArn'],
   ])('%s: invoke its own steps and register waits', (machine, steps) => {
-    const [[, resource] = ['', undefined]] = Object.entries(resourcesOf(stateless)).filter(
-      ([id, { Type }]) => Type === 'AWS::StepFunctions::StateMachine' && id.includes(machine),
-    );
+    const [, resource] =
+      resourcesOfType(stateless, 'AWS::StepFunctions::StateMachine').find(([id]) => id.includes(machine)) ??
+      [];
     const substitutions = resource?.Properties['DefinitionSubstitutions'] as Record<string, unknown>;
     const invoked = granted
       .filter(({ role }) => role.startsWith(`Processes${machine}MachineRole`))

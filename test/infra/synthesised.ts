@@ -60,6 +60,18 @@ export function resourcesOfType(template: Template, type: string): [string, Temp
   return Object.entries(resourcesOf(template)).filter(([, resource]) => resource.Type === type);
 }
 
+/** Properties of every resource of one type. */
+export function propertiesOf(template: Template, type: string): Record<string, unknown>[] {
+  return resourcesOfType(template, type).map(([, { Properties }]) => Properties);
+}
+
+/** Properties of the one resource of its type. */
+export function onlyOne(template: Template, type: string): Record<string, unknown> {
+  const [properties, ...others] = propertiesOf(template, type);
+  if (properties === undefined || others.length > 0) throw new Error(`Not exactly one ${type}.`);
+  return properties;
+}
+
 let bundles: FunctionBundles | undefined;
 
 function standInBundles(): FunctionBundles {
