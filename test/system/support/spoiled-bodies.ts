@@ -1,0 +1,101 @@
+import type { JsonSchema } from './open-api.ts';
+import { spoiledScalars } from './spoiled-scalars.ts';
+
+/** A body that is wrong in one place. */
+export interface SpoiledBody {
+  /** Path of the field that the problem has to name. */
+  readonly field: string;
+  /** What is wrong with it, for the test's report. */
+  readonly fault: string;
+  /** The whole body as sent. */
+  readonly text: string;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Puts a value in the place that is being spoiled (undefined: leaves it out) and gives the whole body. */
+type Place = (value: unknown) => unknown;
+
+const EXTRA = 'unexpectedField';
+
+/**
+ * Every way to spoil `valid` that follows from the body's schema: each field left out, null, of another type, too long,
+ * too short, out of range or malformed, and each object with a field too many.
+ */
+export function spoiledBodies(schema: JsonSchema, valid: Fields): SpoiledBody[] {
+  const spoiled: SpoiledBody[] = [];
+  const add = (field: string, fault: string, body: unknown) =>
+    spoiled.push({ field, fault, text: JSON.stringify(body) });
+  spoilFields(schema, valid, '', (value) => value, add);
+  return [...spoiled, ...spoiledPrototypes(valid)];
+}
+
+/** JSON may name members that mean something else to JavaScript; they are members too many like any other. */
+function spoiledPrototypes(valid: Fields): SpoiledBody[] {
+  return ['__proto__', 'constructor', 'toString'].map((field) => ({
+    field,
+    fault: 'a member that every object inherits',
+    text: `{${JSON.stringify(field)}:{"polluted":true}${Object.keys(valid).length === 0 ? '' : ','}${JSON.stringify(valid).slice(1)}`,
+  }));
+}
+
+type Add = (field: string, fault: string, body: unknown) => void;
+
+function spoilFields(schema: JsonSchema, valid: Fields, prefix: string, place: Place, add: Add): void {
+  const required = Array.isArray(schema['required']) ? schema['required'] : [];
+  for (const [name, property] of Object.entries(asSchemas(schema['properties']))) {
+    const field = prefix + name;
+    const put: Place = (value) => place(withField(valid, name, value));
+    if (required.includes(name) && property['default'] === undefined) add(field, 'missing', put(undefined));
+    spoilValue(property, valid[name], field, put, add);
+  }
+  if (schema['additionalProperties'] === false)
+    add(prefix + EXTRA, 'unexpected', place({ ...valid, [EXTRA]: 'x' }));
+}
+
+function withField(valid: Fields, name: string, value: unknown): Fields {
+  const { [name]: _, ...others } = valid;
+  return value === undefined ? others : { ...others, [name]: value };
+}
+
+function spoilValue(schema: JsonSchema, valid: unknown, field: string, put: Place, add: Add): void {
+  const { nullable, schema: plain } = withoutNull(schema);
+  if (!nullable) add(field, 'null', put(null));
+  for (const { fault, value } of spoiledScalars(plain)) add(field, fault, put(value));
+  if (plain['type'] === 'array') spoilItems(plain, valid, field, put, add);
+  if (plain['type'] === 'object' && isFields(valid)) spoilFields(plain, valid, `${field}.`, put, add);
+}
+
+function spoilItems(schema: JsonSchema, valid: unknown, field: string, put: Place, add: Add): void {
+  const items = Array.isArray(valid) ? valid : [];
+  const { minItems, maxItems } = schema;
+  if (typeof minItems === 'number' && minItems > 0) add(field, 'too few', put([]));
+  const [first] = items;
+  if (first === undefined) return;
+  if (typeof maxItems === 'number')
+    add(field, 'too many', put(Array.from({ length: maxItems + 1 }, () => first)));
+  const putFirst: Place = (value) => put([value ?? null, ...items.slice(1)]);
+  spoilValue(asSchema(schema['items']), first, `${field}.0`, putFirst, add);
+}
+
+/** A schema that also allows null, as what it allows besides. */
+function withoutNull(schema: JsonSchema): { nullable: boolean; schema: JsonSchema } {
+  const options = Array.isArray(schema['anyOf']) ? schema['anyOf'].map(asSchema) : [schema];
+  const others = options.filter(({ type }) => type !== 'null');
+  const [only] = others;
+  if (only === undefined || others.length > 1)
+    throw new Error(`The generator does not know how to spoil ${JSON.stringify(schema).slice(0, 200)}.`);
+  return { nullable: others.length < options.length, schema: only };
+}
+
+function asSchemas(value: unknown): Readonly<Record<string, JsonSchema>> {
+  return Object.fromEntries(Object.entries(isFields(value) ? value : {}).map(([k, v]) => [k, asSchema(v)]));
+}
+
+function asSchema(value: unknown): JsonSchema {
+  return isFields(value) ? value : {};
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

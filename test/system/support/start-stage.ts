@@ -1,0 +1,86 @@
+import { dirname, join } from 'node:path';
+
+import { inject } from 'vitest';
+
+import { ApiClient } from '#cli/demo/api-client.ts';
+import { loadExampleRosters } from '#cli/load-example-rosters.ts';
+import { buildApp } from '#infra/build-app.ts';
+import { bundleFunctions } from '#infra/bundle-functions.ts';
+import { loadDeploymentFile } from '#infra/deployment-file.ts';
+import { startLocal, type LocalContext } from '#local/start-local.ts';
+import type { LocalSystem } from '#local/system/local-system.ts';
+
+import { Stage } from './stage.ts';
+import { TableReader } from './table-reader.ts';
+import { rosterOfficer } from './test-officer.ts';
+import type { TestSystem } from './test-system.ts';
+
+/** So many requests as a test sends no two stations send: the limits that protect the service stand aside. */
+const UNTHROTTLED = { ratePerSecond: 10_000, burst: 10_000 };
+
+/** Where a test system keeps what it writes; default: nowhere, and the database is the shared one of this run. */
+export interface TestSystemOptions {
+  readonly dataDirectory?: string;
+}
+
+/** The whole example deployment on this machine, under a clock that stands until it is turned. */
+export async function startTestSystem(options: TestSystemOptions = {}): Promise<TestSystem & { local: LocalSystem }> {
+  const local = await startLocal({
+    app: exampleApp,
+    clock: 'virtual',
+    officers: directoryOfficers(),
+    ...(options.dataDirectory === undefined
+      ? { dynamodb: { endpoint: inject('dynamoDbEndpoint') } }
+      : { dataDirectory: options.dataDirectory }),
+  });
+  const table = new TableReader(local);
+  return {
+    local,
+    url: local.url,
+    token: ({ officerId, stationId, roles }, flaw = {}) =>
+      local.issuer.tokenFor(ANYBODY, { ...flaw, claims: { officerId, stationId, roles } }),
+    messages: () => local.outbox.messages,
+    now: () => local.now(),
+    advance: (seconds) => local.advance(seconds * 1000),
+    settle: () => local.settle(),
+    items: (pk, prefix) => table.items(pk, prefix),
+    allItems: () => table.all(),
+    answered: (status) => local.accessLog.countByStatus.get(status) ?? 0,
+    close: async () => {
+      table.close();
+      await local.close();
+    },
+  };
+}
+
+/** A stage on a new system whose stations have their example rosters. */
+export async function startStage(options: TestSystemOptions = {}): Promise<Stage> {
+  const system = await startTestSystem(options);
+  await loadExampleRosters(async (officerId) => new ApiClient(system.url, await system.token(rosterOfficer(officerId))));
+  await system.settle();
+  return new Stage(system);
+}
+
+/** An entry of the issuer's directory whose claims each token replaces. */
+const ANYBODY = 'anybody';
+
+function directoryOfficers() {
+  const nobody = { name: '—', partnershipId: '—', stationId: '—', roles: [] };
+  return [{ ...nobody, officerId: ANYBODY }];
+}
+
+async function exampleApp({ outdir, issuer, audience }: LocalContext) {
+  const { deployment, infrastructure, geography } = loadDeploymentFile('config/example.deployment.json');
+  const identity = {
+    type: 'oidc' as const,
+    issuer,
+    audience: [audience],
+    claims: { officer: 'officerId', station: 'stationId', roles: 'roles' },
+  };
+  const throttling = { officerRead: UNTHROTTLED, officerChange: UNTHROTTLED, public: UNTHROTTLED };
+  const local = { ...deployment, identity };
+  // Beside the assembly: two systems that start at once must not write each other's bundles.
+  const directory = join(dirname(outdir), 'bundles');
+  const bundles = await bundleFunctions({ configuration: { deployment: local, geography }, directory });
+  return buildApp({ deployment: local, infrastructure: { ...infrastructure, throttling }, stage: 'dev', bundles, outdir });
+}

@@ -1,0 +1,60 @@
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+
+import type { LocalSystem } from '#local/system/local-system.ts';
+
+import type { TableItem } from './test-system.ts';
+
+const itemSchema = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  entity: z.string(),
+  revision: z.int(),
+  body: z.record(z.string(), z.unknown()),
+});
+
+/** Reads the table of a running system beside its functions. */
+export class TableReader {
+  readonly #client: DynamoDBClient;
+  readonly #documents: DynamoDBDocumentClient;
+  #tableName: string | undefined;
+
+  constructor({ environment, credentials }: LocalSystem) {
+    this.#client = new DynamoDBClient({ endpoint: environment.awsUrl, region: environment.region, credentials });
+    this.#documents = DynamoDBDocumentClient.from(this.#client);
+  }
+
+  /** Items of a partition whose sort key begins with `prefix`, in order. */
+  async items(pk: string, prefix: string): Promise<TableItem[]> {
+    const query = {
+      TableName: await this.#table(),
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+    };
+    const found: TableItem[] = [];
+    for await (const { Items = [] } of paginateQuery({ client: this.#documents }, query))
+      found.push(...Items.map((item) => itemSchema.parse(item)));
+    return found;
+  }
+
+  /** Every item of the table. */
+  async all(): Promise<TableItem[]> {
+    const scan = { TableName: await this.#table(), ConsistentRead: true };
+    const found: TableItem[] = [];
+    for await (const { Items = [] } of paginateScan({ client: this.#documents }, scan))
+      found.push(...Items.map((item) => itemSchema.parse(item)));
+    return found;
+  }
+
+  close(): void {
+    this.#client.destroy();
+  }
+
+  async #table(): Promise<string> {
+    this.#tableName ??= (await this.#client.send(new ListTablesCommand({}))).TableNames?.[0];
+    if (this.#tableName === undefined) throw new Error('The system has no table.');
+    return this.#tableName;
+  }
+}
