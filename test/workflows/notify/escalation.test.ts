@@ -75,7 +75,7 @@ describe('an alert that nobody answers for 24 hours', () => {
     const deliveries = await deliveriesOf(system, opened.caseId);
     expect(deliveries.every(({ outcome }) => outcome === 'published')).toBe(true);
     expect(deliveries).toHaveLength(expected.length);
-  });
+  }, 120_000);
 
   it('repeats the last level at each of its limits, five minutes by default, without a reminder in between', async () => {
     await start();

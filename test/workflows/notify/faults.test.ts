@@ -6,7 +6,7 @@ import { runCaseCommand } from '#platform/case/case-command.ts';
 import { anyCaseSchema } from '#platform/case/case.ts';
 import { waitKey, waitSchema } from '#platform/wait/wait.ts';
 import { BusyError } from '#platform/errors.ts';
-import type { ItemStore, NewItem, Write } from '#platform/store/item-store.ts';
+import type { ItemStore, NewItem } from '#platform/store/item-store.ts';
 import {
   acknowledgeAs,
   alert,
@@ -40,19 +40,57 @@ function telephoneOf(stationId: string, officerId: string): string {
   return found.telephone;
 }
 
-/** A store that calls `after` when a transaction which creates an item of that entity has been committed. */
-function afterCreating(entity: NewItem['entity'], after: (write: Write) => void) {
+/** Hooks around the commit of a transaction that creates an item of some kind. */
+interface CommitHooks {
+  readonly before?: () => Promise<void>;
+  readonly after?: () => void;
+}
+
+/** A store that calls `hooks` around each commit which creates an item of that entity. */
+function aroundCreating(entity: NewItem['entity'], hooks: CommitHooks) {
   return (store: ItemStore): ItemStore => ({
     get: store.get.bind(store),
     query: store.query.bind(store),
     queryIndex: store.queryIndex.bind(store),
     transact: async (writes) => {
+      const concerns = writes.some((write) => write.kind === 'create' && write.item.entity === entity);
+      if (concerns) await hooks.before?.();
       await store.transact(writes);
-      const created = writes.find((write) => write.kind === 'create' && write.item.entity === entity);
-      if (created !== undefined) after(created);
+      if (concerns) hooks.after?.();
     },
   });
 }
+
+describe('somebody who is quicker than the claim of a call', () => {
+  /** Lets `happen` be committed after the second call of an SMS was decided on, and before its claim is. */
+  async function startWith(happen: (opened: Awaited<ReturnType<typeof openNotified>>) => Promise<unknown>) {
+    let opened: Awaited<ReturnType<typeof openNotified>> | undefined;
+    let once: Promise<unknown> | undefined;
+    await start({
+      wrapStore: aroundCreating('link', {
+        before: async () => {
+          if (opened !== undefined) await (once ??= happen(opened));
+        },
+      }),
+    });
+    opened = await openNotified(system, oneStation);
+    await system.advance(20 * 60);
+    expect(once).toBeDefined();
+    return opened;
+  }
+
+  it('by finding the person: nothing is claimed any more', async () => {
+    const opened = await startWith(({ caseId }) => endCase(system, caseId));
+    expect(await deliveriesOf(system, opened.caseId)).toHaveLength(2);
+    expect(sentLines(system, opened)).toEqual(['0 topic qianqing', '0 sms qianqing-duty-1']);
+  });
+
+  it('by acknowledging: nothing is claimed any more', async () => {
+    const opened = await startWith((notified) => acknowledgeAs(system, qianqing, notified));
+    expect(await deliveriesOf(system, opened.caseId)).toHaveLength(2);
+    expect((await notificationNow(system, opened)).legs['qianqing']?.status).toBe('acknowledged');
+  });
+});
 
 describe('an SMS that the provider refuses', () => {
   it('is an outcome and at once an event of the case; the ladder is climbed as ever', async () => {
@@ -99,10 +137,12 @@ describe('a process that is killed between claim and publish', () => {
   /** Lets the first claim of an SMS be committed, and the process die before it hears of it. */
   function killedAfterFirstSmsClaim() {
     let alive = true;
-    return afterCreating('link', () => {
-      if (!alive) return;
-      alive = false;
-      throw new Error('killed');
+    return aroundCreating('link', {
+      after: () => {
+        if (!alive) return;
+        alive = false;
+        throw new Error('killed');
+      },
     });
   }
 
@@ -125,9 +165,11 @@ describe('a process that is killed between claim and publish', () => {
   it('a claim that took longer than ten seconds is not published', async () => {
     let slow = true;
     await start({
-      wrapStore: afterCreating('link', () => {
-        if (slow) system.elapsedMs += 10_001;
-        slow = false;
+      wrapStore: aroundCreating('link', {
+        after: () => {
+          if (slow) system.elapsedMs += 10_001;
+          slow = false;
+        },
       }),
     });
     const opened = await openNotified(system, oneStation);
