@@ -9,7 +9,7 @@ import { matchesError } from './matching-errors.ts';
 import { branchFailed } from './states/branches.ts';
 import { exitState } from './states/leave-state.ts';
 
-/** Records that a thread's state failed; whether it is retried or caught is the next step. */
+/** Records that a thread's state failed, and has it retried if it may be; whether it is caught is the next step. */
 export function failState(run: ExecutionRun, thread: Thread, thrown: StateError): void {
   // An iteration's input is made in the Map's name, before the iteration has entered any state of its own.
   const owner = thread.phase === 'select' ? run.parentOf(thread) : thread;
@@ -20,9 +20,10 @@ export function failState(run: ExecutionRun, thread: Thread, thrown: StateError)
     propagate(run, thread, failure);
     return;
   }
-  const { type } = run.state(thread);
-  if (type === 'Map' || type === 'Parallel') run.addEvent(thread, `${type}StateFailed`);
   run.timers.clear(thread);
+  const state = run.state(thread);
+  if ('retry' in state && scheduleRetry(run, thread, state.retry, failure)) return;
+  if (state.type === 'Map' || state.type === 'Parallel') run.addEvent(thread, `${state.type}StateFailed`);
   thread.failure = failure;
   thread.phase = 'failing';
 }
@@ -57,19 +58,14 @@ function recordEvaluationFailure(
   run.addEvent(thread, 'EvaluationFailed', details, onEntry ? { previous: thread.beforeEntry } : {});
 }
 
-/** Retries a failed state, or catches its failure, or hands it on to what the state is part of. */
+/** Catches the failure of a state, or hands it on to what the state is part of. */
 export async function handleFailure(run: ExecutionRun, thread: Thread): Promise<void> {
   const state = run.state(thread);
   const failure = thread.failure ?? {};
-  if ('retry' in state) {
-    if (scheduleRetry(run, thread, state.retry, failure)) return;
-    const catcher = state.catch.find(({ errors }) => matchesError(errors, failure));
-    if (catcher !== undefined) {
-      await catchFailure(run, thread, catcher, failure);
-      return;
-    }
-  }
-  propagate(run, thread, failure);
+  const catchers = 'catch' in state ? state.catch : [];
+  const catcher = catchers.find(({ errors }) => matchesError(errors, failure));
+  if (catcher === undefined) propagate(run, thread, failure);
+  else await catchFailure(run, thread, catcher, failure);
 }
 
 function scheduleRetry(

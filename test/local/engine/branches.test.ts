@@ -90,6 +90,7 @@ describe('Parallel', () => {
     expect(ended).toMatchObject({ status: 'SUCCEEDED', output: [2, 'a'] });
     expect(ended.types.filter((type) => type === 'ParallelStateStarted')).toHaveLength(2);
     expect(ended.types.filter((type) => type === 'ParallelStateEntered')).toHaveLength(1);
+    expect(ended.types).not.toContain('ParallelStateFailed');
   });
 
   it('lets a branch read the variables around it, and keeps its own to itself', async () => {
