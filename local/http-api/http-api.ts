@@ -110,8 +110,8 @@ export class HttpApi {
     const { clock } = this.#surroundings;
     const limits = this.#definition.limitsFor(routeKey) ?? { rate: Infinity, burst: Infinity };
     // Requests take no time on a clock that is turned by hand, so that real time counts as well.
-    const start = clock.now();
-    const throttle = new Throttle(limits, () => Math.max(clock.now() - start, performance.now()));
+    const now = (): number => clock.now() + (clock.virtual ? performance.now() : 0);
+    const throttle = new Throttle(limits, now);
     this.#throttles.set(routeKey, throttle);
     return throttle;
   }

@@ -88,15 +88,18 @@ export class DevelopmentIssuer {
     const { name, stationId, partnershipId, roles, claims } = officer;
     const issuedAt = Math.floor(this.#clock.now() / 1000);
     const validity = overrides.validSeconds ?? validSeconds;
-    const all = { officerId, name, stationId, partnershipId, roles, ...claims, ...overrides.claims };
-    return new SignJWT(Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)))
+    const claimed = {
+      ...{ officerId, name, stationId, partnershipId, roles, ...claims },
+      iss: overrides.issuer ?? this.url,
+      aud: overrides.audience ?? this.audience,
+      sub: officerId,
+      jti: randomUUID(),
+      iat: Math.min(issuedAt, issuedAt + validity),
+      exp: issuedAt + validity,
+      ...overrides.claims,
+    };
+    return new SignJWT(Object.fromEntries(Object.entries(claimed).filter(([, value]) => value !== undefined)))
       .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: this.#key.kid ?? '' })
-      .setIssuer(overrides.issuer ?? this.url)
-      .setAudience(overrides.audience ?? this.audience)
-      .setSubject(officerId)
-      .setJti(randomUUID())
-      .setIssuedAt(Math.min(issuedAt, issuedAt + validity))
-      .setExpirationTime(issuedAt + validity)
       .sign(await importJWK(this.#key, 'RS256'));
   }
 }

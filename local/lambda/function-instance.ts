@@ -20,8 +20,8 @@ export interface InstanceSettings {
   readonly log: Writable;
 }
 
-/** Longest time for loading a bundle, as Lambda's init phase has it. */
-const loadLimitMilliseconds = 10_000;
+/** Longest time for loading a bundle: several functions may be loading on few cores. */
+const loadLimitMilliseconds = 60_000;
 
 /** A running copy of a function in a worker thread of its own; takes one event at a time. */
 export class FunctionInstance {

@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -17,7 +16,6 @@ type Handler = (event: unknown, context: object) => unknown;
 const port = parentPort;
 const start: WorkerStart = workerData;
 if (start.timeMemory !== undefined) patchDate(new SharedTime(start.timeMemory));
-enableCompileCache();
 
 function say(message: WorkerMessage): void {
   port?.postMessage(message);

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import * as z from 'zod';
 
 import { functionEnvironment } from '#local/lambda/function-environment.ts';
@@ -21,8 +23,14 @@ const functionSchema = z.looseObject({
   LoggingConfig: z.looseObject({ LogGroup: z.string().optional() }).optional(),
 });
 
-/** Most instances of one function: enough to work side by side on a machine of few cores. */
-const instancesPerFunction = 4;
+/** Most instances of one function: more than there are cores would only be in each other's way. */
+const instancesPerFunction = Math.max(2, Math.min(4, availableParallelism()));
+
+/**
+ * A function here shares the cores with the database and all the others, so that its timeout is stretched: it is to
+ * catch what hangs, not what waits for its turn.
+ */
+const timeoutFactor = 3;
 
 /** What the functions of a template need from the system. */
 export interface FunctionSurroundings {
@@ -105,7 +113,7 @@ function createFunction(resource: Resource, surroundings: FunctionSurroundings):
     },
     environment: functionEnvironment(identity, graph.environment, credentials),
     log: logs.open(name),
-    timeoutMilliseconds: properties.Timeout * 1000,
+    timeoutMilliseconds: properties.Timeout * 1000 * timeoutFactor,
     concurrency: Math.max(
       1,
       Math.min(instancesPerFunction, properties.ReservedConcurrentExecutions ?? Infinity),

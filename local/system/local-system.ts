@@ -80,6 +80,11 @@ export class LocalSystem {
     return this.#ground.directory.path;
   }
 
+  /** Names of the tables of the templates, for looking into them through `environment.awsUrl`. */
+  get tableNames(): readonly string[] {
+    return this.#parts.tables.map(({ name }) => name);
+  }
+
   /** Process id of the local database; undefined when a shared one is used. */
   get databasePid(): number | undefined {
     return this.#parts.database.pid;
@@ -128,14 +133,14 @@ export class LocalSystem {
   }
 
   async #close(): Promise<void> {
-    const { database, dynamodb, engine, functions, rules, streams, tables } = this.#parts;
+    const { database, dynamodb, engine, functions, rules, streams } = this.#parts;
     rules.close();
     // The engine first: what it waits for must not be written down as failed because the functions are stopped.
     await engine.close();
     const drained = streams.close();
     await functions.close();
     await drained;
-    if (database.shared) await this.#dropTables(tables.map(({ name }) => name));
+    if (database.shared) await this.#dropTables(this.tableNames);
     dynamodb.close();
     await this.#ground.close();
   }
