@@ -39,13 +39,13 @@ export async function processScene(mostLooks = 500): Promise<Scene> {
   return withSearch(harness);
 }
 
-/** The example deployment with its timers as the mission has them, whatever the example's file says. */
+/** The example deployment with timers short enough for a test that stops at each of them. */
 function deploymentOfTests(): Deployment {
   const example = exampleDeployment();
   const missingPerson = {
     reviewSeconds: 2 * HOUR,
-    superiorAfterSeconds: 6 * HOUR,
-    closeReminderSeconds: 24 * HOUR,
+    superiorAfterSeconds: 3 * HOUR,
+    closeReminderSeconds: 3 * HOUR,
   };
   return deploymentSchema.parse({ ...example, timers: { ...example.timers, missingPerson } });
 }
