@@ -70,7 +70,8 @@ function operationOf(route: RouteContract): Record<string, unknown> {
     parameters: [
       ...fieldParameters(route.parameters, 'path'),
       ...fieldParameters(route.query, 'query'),
-      ...(route.changes && route.form !== true ? [headerParameters.idempotencyKey] : []),
+      // A form carries the key as a field; whoever sends JSON to the same route sends the header.
+      ...(route.changes ? [{ ...headerParameters.idempotencyKey, required: route.form !== true }] : []),
       ...(route.decides ? [headerParameters.ifMatch] : []),
     ],
     ...(route.body === undefined ? {} : { requestBody: requestBodyOf(route, route.body) }),
@@ -99,9 +100,14 @@ function requestBodyOf(route: RouteContract, body: z.ZodObject): Record<string, 
     required: true,
     content: {
       'application/json': { schema },
-      ...(route.form === true ? { 'application/x-www-form-urlencoded': { schema } } : {}),
+      ...(route.form === true ? { 'application/x-www-form-urlencoded': { schema: formSchema(body) } } : {}),
     },
   };
+}
+
+/** A form's fields are those of the JSON body and the idempotency key. */
+function formSchema(body: z.ZodObject): Record<string, unknown> {
+  return jsonSchema(body.extend({ idempotencyKey: z.string().regex(/^[\x21-\x7e]{8,128}$/) }), 'input');
 }
 
 function responseOf({ response }: RouteContract): Record<string, unknown> {

@@ -13,7 +13,7 @@ declare module 'vitest' {
   }
 }
 
-const START_ATTEMPTS = 200;
+const START_ATTEMPTS = 600;
 
 /** Starts Amazon's DynamoDB Local in memory for the whole run, and ends it after. Each test uses a table of its own. */
 export default async function startDynamoDb(project: TestProject): Promise<() => Promise<void>> {
