@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { SNSClient } from '@aws-sdk/client-sns';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { SnsPublisher } from '#functions/notification/sns-publisher.ts';
+
+const topic = 'arn:aws:sns:cn-north-1:000000000000:qianqing';
+
+/** A server that keeps the requests of SNS's own protocol, and answers each as told. */
+let server: Server;
+let publisher: SnsPublisher;
+let requests: URLSearchParams[] = [];
+let answer = { status: 200, body: '' };
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      requests.push(new URLSearchParams(Buffer.concat(chunks).toString()));
+      response.writeHead(answer.status, { 'content-type': 'text/xml' }).end(answer.body);
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const client = new SNSClient({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'cn-north-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+  });
+  publisher = new SnsPublisher(client, { qianqing: topic });
+});
+
+beforeEach(() => {
+  requests = [];
+  answer = {
+    status: 200,
+    body: '<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>m-1</MessageId></PublishResult></PublishResponse>',
+  };
+});
+
+afterAll(() => void server.close());
+
+const signal = () => AbortSignal.timeout(5000);
+
+describe('publishing by SNS', () => {
+  it('sends subject and text to the topic of the station', async () => {
+    await publisher.publishToTopic('qianqing', { subject: '主题', text: '内容' }, signal());
+    expect(Object.fromEntries(requests[0] ?? [])).toMatchObject({
+      Action: 'Publish',
+      TopicArn: topic,
+      Subject: '主题',
+      Message: '内容',
+    });
+  });
+
+  it('sends a transactional SMS to a telephone', async () => {
+    await publisher.sendSms('+8613900000001', '内容', signal());
+    expect(Object.fromEntries(requests[0] ?? [])).toMatchObject({
+      PhoneNumber: '+8613900000001',
+      Message: '内容',
+      'MessageAttributes.entry.1.Name': 'AWS.SNS.SMS.SMSType',
+      'MessageAttributes.entry.1.Value.StringValue': 'Transactional',
+    });
+    expect(requests[0]?.has('TopicArn')).toBe(false);
+  });
+
+  it('passes the provider’s error on by its name', async () => {
+    answer = {
+      status: 400,
+      body: '<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type><Code>OptedOut</Code><Message>opted out</Message></Error></ErrorResponse>',
+    };
+    await expect(publisher.sendSms('+8613900000001', '内容', signal())).rejects.toMatchObject({
+      name: 'OptedOutException',
+    });
+  });
+
+  it('refuses a station without a topic', async () => {
+    const published = publisher.publishToTopic('nowhere', { subject: 's', text: 't' }, signal());
+    await expect(published).rejects.toMatchObject({ name: 'TopicNotConfiguredError' });
+    expect(requests).toEqual([]);
+  });
+
+  it('gives up when the time to publish is over', async () => {
+    await expect(publisher.sendSms('+8613900000001', '内容', AbortSignal.abort())).rejects.toThrow();
+    expect(requests).toEqual([]);
+  });
+});
