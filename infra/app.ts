@@ -11,7 +11,7 @@ const contextSchema = z.object({
   stage: stageSchema.default('dev'),
 });
 
-const app = emptyApp();
+const app = emptyApp({ checkTemplates: true });
 const context = contextSchema.parse({
   deployment: app.node.tryGetContext('deployment'),
   stage: app.node.tryGetContext('stage'),

@@ -22,12 +22,12 @@ export interface StacksOptions {
 export interface SynthesisOptions {
   /** Where the assembly is written; default: as the CLI says, or a new folder. */
   readonly outdir?: string;
-  /** Whether the templates are checked against CloudFormation's rules, which takes seconds; default true. */
-  readonly checkTemplates?: boolean;
+  /** Whether the templates are checked against CloudFormation's schemas and rules, which takes seconds. */
+  readonly checkTemplates: boolean;
 }
 
 /** The CDK app without stacks. */
-export function emptyApp({ outdir, checkTemplates = true }: SynthesisOptions = {}): App {
+export function emptyApp({ outdir, checkTemplates }: SynthesisOptions): App {
   return new App({
     context: { ...featureFlags },
     builtinCloudFormationValidation: checkTemplates,
@@ -57,14 +57,15 @@ export function addStacks(app: App, options: StacksOptions): void {
 }
 
 /**
- * The whole app, not yet synthesised.
+ * The whole app, not yet synthesised, for use in this process: the one-machine system and the tests. The templates are
+ * checked where they are going to be deployed, by the CLI's run of `app.ts`.
  * @example
  * const { deployment, infrastructure, geography } = loadDeploymentFile('config/example.deployment.json');
  * const bundles = await bundleFunctions({ configuration: { deployment, geography } });
  * buildApp({ deployment, infrastructure, stage: 'dev', bundles, outdir: 'cdk.out' }).synth();
  */
-export function buildApp({ outdir, checkTemplates, ...options }: StacksOptions & SynthesisOptions): App {
-  const app = emptyApp({ outdir, checkTemplates });
+export function buildApp({ outdir, ...options }: StacksOptions & { readonly outdir?: string }): App {
+  const app = emptyApp({ outdir, checkTemplates: false });
   addStacks(app, options);
   return app;
 }

@@ -36,7 +36,6 @@ export function synthesise(stage: Stage, change: Partial<DeploymentFile> = {}): 
     ...change,
     stage,
     bundles: standInBundles(),
-    checkTemplates: false, // by the app's own test
     outdir: mkdtempSync(join(tmpdir(), 'border815-synth-')),
   });
   const stacks = app.node.children;
