@@ -86,7 +86,9 @@ describe('publishing by SNS', () => {
   });
 
   it('gives up when the time to publish is over', async () => {
-    await expect(publisher.sendSms('+8613900000001', '内容', AbortSignal.abort())).rejects.toThrow();
+    await expect(publisher.sendSms('+8613900000001', '内容', AbortSignal.abort())).rejects.toMatchObject({
+      name: 'AbortError',
+    });
     expect(requests).toEqual([]);
   });
 });
