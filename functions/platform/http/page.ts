@@ -148,6 +148,10 @@ const style = html`<style>
     color: var(--on-alarm);
     font-weight: 700;
   }
+  .drill a,
+  .warning a {
+    color: inherit;
+  }
   .quiet {
     color: var(--quiet);
     font-size: 1rem;

@@ -6,9 +6,6 @@ import { newLinkToken, sha256 } from '#platform/ids.ts';
 import { languageSchema } from '#platform/localized-text.ts';
 import type { Key, NewItem, Stored, Write } from '#platform/store/item-store.ts';
 
-/** The token in a link's path, as `newLinkToken` makes it. */
-export const linkTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/, 'is not a link of this system');
-
 /**
  * A single-use link that was sent to one officer's own telephone. Only the hash of its token is stored; whoever holds
  * the link acts as that officer, for this one purpose, until it expires or is used.
