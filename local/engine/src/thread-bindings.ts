@@ -21,8 +21,16 @@ export function threadBindings(
   state: State,
   members: StatesMembers = {},
 ): Bindings {
-  const { token, context = contextObject(execution, thread, state, token), ...shown } = members;
-  return { ...variables(execution, thread), states: { input: thread.input, ...shown, context } };
+  const { token, context, ...shown } = members;
+  const states = {
+    input: thread.input,
+    ...shown,
+    // Few expressions look at it, and it is the dearest part to make.
+    get context(): JsonObject {
+      return context ?? contextObject(execution, thread, state, token);
+    },
+  };
+  return { ...variables(execution, thread), states };
 }
 
 function variables(execution: Execution, thread: Thread): JsonObject {
