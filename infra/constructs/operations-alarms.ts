@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import {
   Alarm,
   ComparisonOperator,
@@ -7,6 +7,7 @@ import {
   type MetricOptions,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -62,7 +63,20 @@ export class OperationsAlarms extends Construct {
   constructor(scope: Construct, id: string, { emails, key }: OperationsAlarmsProps) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { displayName: 'border815', masterKey: key, enforceSSL: true });
+    this.#letAlarmsPublish();
     for (const email of emails) this.topic.addSubscription(new EmailSubscription(email));
+  }
+
+  /** A topic with a policy of its own, as enforceSSL makes one, refuses alarms that the policy does not name. */
+  #letAlarmsPublish(): void {
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
   }
 
   /** Adds an alarm; `id` is its logical name and never changes. */

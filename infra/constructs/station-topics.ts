@@ -47,11 +47,8 @@ export class StationTopics extends Construct {
   }
 
   #topicOf({ id, contacts }: Station): Topic {
-    const topic = new Topic(this, id, {
-      displayName: 'border815',
-      masterKey: this.#key,
-      enforceSSL: true,
-    });
+    // No display name: SNS would put it before each SMS, which has no character to spare.
+    const topic = new Topic(this, id, { masterKey: this.#key, enforceSSL: true });
     this.#subscribe(topic, SubscriptionProtocol.EMAIL, contacts.emails);
     this.#subscribe(topic, SubscriptionProtocol.SMS, contacts.telephones);
     return topic;

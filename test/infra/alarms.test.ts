@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { runbookSections } from '#infra/constructs/operations-alarms.ts';
 import { functionNames } from '#infra/function-entries.ts';
 
-import { onlyOne, resourcesOfType, synthesise } from './synthesised.ts';
+import { onlyOne, resourcesOf, resourcesOfType, synthesise } from './synthesised.ts';
 
 const alarmSchema = z.object({
   AlarmDescription: z.string(),
@@ -18,7 +18,7 @@ const alarmSchema = z.object({
   Period: z.number(),
 });
 
-const { stateless } = synthesise('prod');
+const { stateless, stateful } = synthesise('prod');
 const alarms = resourcesOfType(stateless, 'AWS::CloudWatch::Alarm').map(
   ([id, { Properties }]) => [id, alarmSchema.parse(Properties)] as const,
 );
@@ -73,6 +73,29 @@ describe('the alarms', () => {
     expect(onlyOne(stateless, 'AWS::SNS::Subscription')).toMatchObject({
       Protocol: 'email',
       Endpoint: 'operations@border815.example',
+    });
+  });
+
+  it('may publish to the topic, and use the key that encrypts it', () => {
+    const byAlarms = {
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    };
+    expect(onlyOne(stateless, 'AWS::SNS::TopicPolicy')).toMatchObject({
+      PolicyDocument: {
+        Statement: expect.arrayContaining([expect.objectContaining({ ...byAlarms, Action: 'sns:Publish' })]),
+      },
+    });
+    const [, topic] = resourcesOfType(stateless, 'AWS::SNS::Topic')[0] ?? [];
+    expect(JSON.stringify(topic?.Properties['KmsMasterKeyId'])).toContain('MessagesKey');
+    const key = Object.entries(resourcesOf(stateful)).find(([id]) => id.startsWith('MessagesKey'))?.[1];
+    expect(key?.Properties).toMatchObject({
+      KeyPolicy: {
+        Statement: expect.arrayContaining([
+          expect.objectContaining({ ...byAlarms, Action: ['kms:Decrypt', 'kms:GenerateDataKey'] }),
+        ]),
+      },
     });
   });
 

@@ -104,6 +104,11 @@ describe('the station topics', () => {
     for (const [, { Properties }] of topics) expect(Properties['KmsMasterKeyId']).toEqual(arnOf(messagesKey));
   });
 
+  it('have no name that SNS would put before each SMS', () => {
+    for (const topic of propertiesOf(prod.stateful, 'AWS::SNS::Topic'))
+      expect(topic).not.toHaveProperty('DisplayName');
+  });
+
   it('reach every contact of the stations by e-mail or SMS, and nobody else', () => {
     const subscriptions = resourcesOfType(prod.stateful, 'AWS::SNS::Subscription').map(
       ([, { Properties }]) => `${String(Properties['Protocol'])} ${String(Properties['Endpoint'])}`,
