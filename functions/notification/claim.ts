@@ -108,16 +108,17 @@ function linkFor(
   at: Date,
   linkSeconds: number,
 ): ReturnType<typeof newLink> | undefined {
-  const { requiresAcknowledgement, taskId } = notification.body;
-  if (!requiresAcknowledgement && taskId === undefined) return undefined;
+  const { requiresAcknowledgement, kind, taskId } = notification.body;
+  const isTask = kind === 'taskAssigned' && taskId !== undefined;
+  if (!requiresAcknowledgement && !isTask) return undefined;
   const content = {
     ...ids,
-    kind: taskId === undefined ? ('acknowledge' as const) : ('task' as const),
+    kind: isTask ? ('task' as const) : ('acknowledge' as const),
     officerId: officer.officerId,
     officerStationId,
     roles: officer.roles,
     language: officer.language,
-    ...(taskId === undefined ? {} : { taskId }),
+    ...(isTask ? { taskId } : {}),
   };
   return newLink(content, at, linkSeconds);
 }
