@@ -1,0 +1,147 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import type { NotificationPorts } from '#functions/notification/leg-view.ts';
+import { runNotificationStep, type NotificationStep } from '#functions/notification/run-notification-step.ts';
+import type { NotificationRequest } from '#platform/notification/open-notification.ts';
+import type { Officer, Roster } from '#platform/roster/roster.ts';
+import { ConditionFailedError, type ItemStore } from '#platform/store/item-store.ts';
+import { openBareCase } from '#test/support/cases.ts';
+import {
+  acknowledgeAs,
+  alert,
+  deliveriesOf,
+  notificationNow,
+  notify,
+  qianqing,
+  type NotifiedCase,
+} from '#test/support/notifications.ts';
+import { testPlatform } from '#test/support/platform.ts';
+import { RecordingPublisher } from '#test/support/recording-publisher.ts';
+import { loadRosters, partnershipRosters } from '#test/support/rosters.ts';
+
+let ports: NotificationPorts & Awaited<ReturnType<typeof testPlatform>> & { publisher: RecordingPublisher };
+
+beforeAll(async () => {
+  const platform = await testPlatform();
+  ports = { ...platform, publisher: new RecordingPublisher(platform.clock), elapsed: () => 0 };
+  await loadRosters(ports.store, { ...partnershipRosters(), 'south-bank': crowdedRoster() });
+});
+
+/** A roster in which sixty officers hold the first level at the same time. */
+function crowdedRoster(): Roster {
+  const officers = Array.from({ length: 60 }, (_, index): Officer => ({
+    officerId: `crowd-${index}`,
+    name: `示例${index}`,
+    telephone: `+8613900001${String(index).padStart(3, '0')}`,
+    language: index % 2 === 0 ? 'zh-CN' : 'en',
+    roles: ['dutyOfficer'],
+  }));
+  const weekly = officers.map(({ officerId }) => ({
+    role: 'dutyOfficer' as const,
+    officerId,
+    weekdays: [1, 2, 3, 4, 5, 6, 7],
+    from: '00:00',
+    to: '00:00',
+  }));
+  return { officers, weekly, swapped: [] };
+}
+
+async function notified(request: NotificationRequest): Promise<NotifiedCase> {
+  const { caseId } = await openBareCase(ports);
+  return notify(ports, caseId, request);
+}
+
+function run(
+  { caseId, notificationId }: NotifiedCase,
+  step: NotificationStep['step'],
+  stationId = 'qianqing',
+) {
+  return runNotificationStep(ports, { step, caseId, notificationId, stationId });
+}
+
+describe('a step that is not due', () => {
+  it.each(['callFirstLevel', 'remind', 'climb', 'repeatLastLevel'] as const)(
+    '%s before the topic was published to: nothing happens',
+    async (step) => {
+      const opened = await notified(alert);
+      const before = await notificationNow(ports, opened);
+      await run(opened, step);
+      expect(await notificationNow(ports, opened)).toEqual(before);
+      expect(await deliveriesOf(ports, opened.caseId)).toEqual([]);
+    },
+  );
+
+  it('a repeated step happens once', async () => {
+    const opened = await notified(alert);
+    for (const step of ['publishTopic', 'publishTopic', 'callFirstLevel', 'callFirstLevel'] as const)
+      await run(opened, step);
+    expect((await deliveriesOf(ports, opened.caseId)).map(({ channel }) => channel)).toEqual([
+      'topic',
+      'sms',
+    ]);
+  });
+
+  it('nor does one that two executions take at the same instant', async () => {
+    const opened = await notified({ ...alert, toTopic: false });
+    await Promise.all([
+      run(opened, 'callFirstLevel'),
+      run(opened, 'callFirstLevel'),
+      run(opened, 'callFirstLevel'),
+    ]);
+    expect(await deliveriesOf(ports, opened.caseId)).toHaveLength(1);
+  });
+});
+
+describe('looking at a leg', () => {
+  it('says what is due, when, and what the wait has to know', async () => {
+    const opened = await notified({ ...alert, toTopic: false });
+    expect(await run(opened, 'look')).toMatchObject({ next: 'callFirstLevel', seenVersion: 2 });
+    await run(opened, 'callFirstLevel');
+    const due = new Date(ports.clock.now().getTime() + 150_000).toISOString();
+    expect(await run(opened, 'look')).toEqual({
+      next: 'awaitAcknowledgement',
+      dueAt: due,
+      seenVersion: 2,
+      waitName: `leg.${opened.notificationId}.qianqing`,
+    });
+    await acknowledgeAs(ports, qianqing, opened);
+    expect(await run(opened, 'look')).toMatchObject({ next: 'acknowledged', seenVersion: 3 });
+  });
+
+  it('at a leg that does not exist is a fault', async () => {
+    const opened = await notified(alert);
+    await expect(run(opened, 'look', 'nowhere')).rejects.toMatchObject({ name: 'UnknownLegError' });
+  });
+});
+
+describe('a level that very many hold', () => {
+  it('is called as far as one transaction reaches, each officer in their own language with a link of their own', async () => {
+    const opened = await notified({ ...alert, toTopic: false, stationIds: ['south-bank'] });
+    const before = ports.publisher.sent.length;
+    await run(opened, 'callFirstLevel', 'south-bank');
+    const sent = ports.publisher.sent.slice(before);
+    expect(sent).toHaveLength(45);
+    expect(new Set(sent.map(({ to }) => to)).size).toBe(45);
+    expect(new Set(sent.map(({ text }) => text.slice(-22))).size).toBe(45);
+    expect(sent.filter(({ text }) => text.startsWith('Missing person')).length).toBe(22);
+  });
+});
+
+describe('other writers who keep winning', () => {
+  it('make a step give up with BusyError, having published nothing', async () => {
+    const opened = await notified(alert);
+    const losing: ItemStore = {
+      get: ports.store.get.bind(ports.store),
+      query: ports.store.query.bind(ports.store),
+      queryIndex: ports.store.queryIndex.bind(ports.store),
+      transact: async () => {
+        throw new ConditionFailedError([0]);
+      },
+    };
+    const before = ports.publisher.sent.length;
+    const ids = { caseId: opened.caseId, notificationId: opened.notificationId, stationId: 'qianqing' };
+    const step = runNotificationStep({ ...ports, store: losing }, { step: 'publishTopic', ...ids });
+    await expect(step).rejects.toMatchObject({ name: 'BusyError' });
+    expect(ports.publisher.sent).toHaveLength(before);
+  });
+});
