@@ -54,7 +54,7 @@ export const publicAppealRoutes = {
     decides: false,
     response: {
       status: 303,
-      contentType: 'application/json',
+      contentType: 'text/html; charset=utf-8',
       description: 'Leads to the photo, for a few minutes',
     },
     problems: [410],

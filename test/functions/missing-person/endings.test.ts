@@ -35,7 +35,11 @@ describe('finding the person', () => {
     const state = await stateOf(api.platform, caseId);
     expect(state.awaiting).toEqual([]);
     expect(state.search.planNeeded).toBeUndefined();
-    expect(state.found).toMatchObject({ condition: 'safe', point: crossing, by: { officerId: patrol.officerId } });
+    expect(state.found).toMatchObject({
+      condition: 'safe',
+      point: crossing,
+      by: { officerId: patrol.officerId },
+    });
     const wake = (await effectsOf(api.platform.store, caseId)).at(-1);
     expect(wake).toEqual({ type: 'wake', caseId, waits: ['*'], version: state.version });
   });
@@ -147,7 +151,11 @@ describe('reopening', () => {
     });
     expect(state.found).toBeUndefined();
     const [, again] = await notificationsOf(api.platform.store, caseId);
-    expect(again).toMatchObject({ kind: 'missingPersonReopened', generation: 2, requiresAcknowledgement: true });
+    expect(again).toMatchObject({
+      kind: 'missingPersonReopened',
+      generation: 2,
+      requiresAcknowledgement: true,
+    });
     const starts = (await effectsOf(api.platform.store, caseId)).filter(
       (effect) => effect.type === 'startExecution' && effect.machine === 'missing-person',
     );
@@ -173,7 +181,9 @@ describe('reopening', () => {
   it('is possible after a withdrawal, and by the liaison; not after the reunion, nor twice', async () => {
     await api.decide('withdrawReport', yaqian, caseId, { reason: 'cancelled' });
     expect((await api.decide('reopenCase', liaison, caseId, { reason: '仍未回家' })).status).toBe(200);
-    expect(slugOf(await api.decide('reopenCase', liaison, caseId, { reason: '仍未回家' }))).toBe('wrong-status');
+    expect(slugOf(await api.decide('reopenCase', liaison, caseId, { reason: '仍未回家' }))).toBe(
+      'wrong-status',
+    );
     await found();
     await api.decide('reunite', yaqian, caseId);
     expect(slugOf(await api.decide('reopenCase', yaqian, caseId, { reason: '?' }))).toBe('wrong-status');
@@ -227,11 +237,20 @@ describe('the after-action report', () => {
     await api.send('amendMissingPerson', yaqian, { parameters: { caseId }, json });
 
     const page = (headers: Record<string, string>) =>
-      api.send('readReport', yaqian, { parameters: { caseId }, headers: { accept: 'text/html', ...headers } });
+      api.send('readReport', yaqian, {
+        parameters: { caseId },
+        headers: { accept: 'text/html', ...headers },
+      });
 
     const chinese = await page({});
     expect(chinese.headers['content-type']).toBe('text/html; charset=utf-8');
-    for (const shown of [caseId, '走失人员协作处置报告', '接警并通报两所', '&lt;b&gt;红&lt;/b&gt;', '衙前派出所'])
+    for (const shown of [
+      caseId,
+      '走失人员协作处置报告',
+      '接警并通报两所',
+      '&lt;b&gt;红&lt;/b&gt;',
+      '衙前派出所',
+    ])
       expect(chinese.text).toContain(shown);
     expect(chinese.text).not.toMatch(/<script|<b>/);
     expect((await page({ 'accept-language': 'en' })).text).toContain('after-action report');

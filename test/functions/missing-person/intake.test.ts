@@ -22,7 +22,11 @@ describe('reporting a missing person', () => {
     });
     const { caseId } = answer.body as { caseId: string };
     const state = await stateOf(api.platform, caseId);
-    expect(state).toMatchObject({ requestingStationId: 'yaqian', assistingStationId: 'qianqing', drill: false });
+    expect(state).toMatchObject({
+      requestingStationId: 'yaqian',
+      assistingStationId: 'qianqing',
+      drill: false,
+    });
     expect(state.awaiting).toMatchObject([{ stationId: 'qianqing', kind: 'missingPersonAlert' }]);
     const [alert] = await notificationsOf(api.platform.store, caseId);
     expect(alert).toMatchObject({
@@ -41,7 +45,8 @@ describe('reporting a missing person', () => {
 
     expect(started.toSorted()).toEqual(['missing-person', 'notify', 'notify']);
     const effects = JSON.stringify(await effectsOf(api.platform.store, caseId));
-    for (const secret of ['钱桂英', '中纺城', '13900000999', '120.4115']) expect(effects).not.toContain(secret);
+    for (const secret of ['钱桂英', '中纺城', '13900000999', '120.4115'])
+      expect(effects).not.toContain(secret);
   });
 
   it('needs nothing but category and place', async () => {
@@ -52,17 +57,20 @@ describe('reporting a missing person', () => {
     expect(answer.status).toBe(201);
   });
 
-  it.each(Object.entries(severityOf))('takes %s as %s unless the officer says otherwise', async (category, severity) => {
-    const lastSeen = elder.lastSeen;
-    const usual = await api.send('openMissingPerson', yaqian, { json: { category, lastSeen } });
-    const { caseId } = usual.body as { caseId: string };
-    const other = await api.send('openMissingPerson', yaqian, {
-      json: { category, lastSeen, severity: 'normal', distinctFrom: [caseId] },
-    });
+  it.each(Object.entries(severityOf))(
+    'takes %s as %s unless the officer says otherwise',
+    async (category, severity) => {
+      const lastSeen = elder.lastSeen;
+      const usual = await api.send('openMissingPerson', yaqian, { json: { category, lastSeen } });
+      const { caseId } = usual.body as { caseId: string };
+      const other = await api.send('openMissingPerson', yaqian, {
+        json: { category, lastSeen, severity: 'normal', distinctFrom: [caseId] },
+      });
 
-    expect(usual.body).toMatchObject({ severity });
-    expect(other.body).toMatchObject({ severity: 'normal' });
-  });
+      expect(usual.body).toMatchObject({ severity });
+      expect(other.body).toMatchObject({ severity: 'normal' });
+    },
+  );
 
   it('is taken by the liaison for a station, and then neither station has answered', async () => {
     const json = { ...elder, requestingStationId: 'qianqing' };
@@ -76,7 +84,12 @@ describe('reporting a missing person', () => {
   it.each([
     ['a patrol', patrol, {}, 403],
     ['the desk of the other station', qianqing, { requestingStationId: 'yaqian' }, 403],
-    ['an officer of another partnership', officer('north-bank', 'dutyOfficer'), { requestingStationId: 'yaqian' }, 404],
+    [
+      'an officer of another partnership',
+      officer('north-bank', 'dutyOfficer'),
+      { requestingStationId: 'yaqian' },
+      404,
+    ],
     ['anybody, for a station that is not configured', yaqian, { requestingStationId: 'nowhere' }, 404],
     ['the liaison, for the superior itself', liaison, {}, 403],
   ])('is refused to %s', async (_who, actor, change, status) => {
@@ -130,7 +143,9 @@ describe('a second report of the same person', () => {
 
     expect(answer.status).toBe(409);
     expect(slugOf(answer)).toBe('duplicate-suspected');
-    expect(answer.body).toMatchObject({ candidates: [{ caseId, reasons: expect.arrayContaining(['sameSex']) }] });
+    expect(answer.body).toMatchObject({
+      candidates: [{ caseId, reasons: expect.arrayContaining(['sameSex']) }],
+    });
   });
 
   it('is opened when the officer says that it is somebody else', async () => {
