@@ -1,4 +1,4 @@
-import type { Scope, State } from './definition.ts';
+import type { State } from './definition.ts';
 import { StateError } from './errors.ts';
 import type { Execution, ExecutionStatus, Failure, Phase, Thread } from './execution.ts';
 import { failState, handleFailure } from './failure.ts';
@@ -16,6 +16,7 @@ import { threadBindings } from './thread-bindings.ts';
 import type { StatesMembers } from './thread-bindings.ts';
 import { ThreadTimers } from './thread-timers.ts';
 import type { TimerKind } from './thread-timers.ts';
+import { ThreadTree } from './thread-tree.ts';
 import { UnsavedChanges } from './unsaved-changes.ts';
 
 /** The phases in which a thread has something to do; in any other it waits or has ended. */
@@ -27,22 +28,12 @@ class ThreadStopped extends Error {}
 /** Unwinds a step whose event does not fit into the history any more. */
 class HistoryFull extends Error {}
 
-/** How a thread begins. */
-interface ThreadStart {
-  readonly parent: number | null;
-  readonly index: number;
-  readonly scope: Scope;
-  readonly phase: 'select' | 'enter';
-  readonly input: JsonValue;
-  readonly previous: number;
-}
-
 /** Runs one execution: takes each of its threads from state to state until all of them wait or it ends. */
 export class ExecutionRun {
   readonly execution: Execution;
   readonly runtime: Runtime;
-  readonly timers: ThreadTimers;
-  readonly #stopped = new WeakSet<Thread>();
+  readonly threads: ThreadTree;
+  readonly #timers: ThreadTimers;
   #suspended = false;
   #timeout: (() => void) | undefined;
   readonly #unsaved: UnsavedChanges;
@@ -52,8 +43,9 @@ export class ExecutionRun {
   constructor(execution: Execution, runtime: Runtime, savedEvents = 0) {
     this.execution = execution;
     this.runtime = runtime;
-    this.timers = new ThreadTimers(runtime.clock);
+    this.#timers = new ThreadTimers(runtime.clock);
     this.#unsaved = new UnsavedChanges(execution, savedEvents);
+    this.threads = new ThreadTree(execution, this.#unsaved, (thread) => this.release(thread));
   }
 
   /** Begins the execution with the first state of its machine. */
@@ -61,7 +53,7 @@ export class ExecutionRun {
     const { execution } = this;
     const [scope] = execution.machine.definition.scopes;
     if (scope === undefined) throw new RangeError(`${execution.machine.name} has no states`);
-    const root = this.addThread({
+    const root = this.threads.add({
       parent: null,
       index: 0,
       scope,
@@ -95,32 +87,20 @@ export class ExecutionRun {
   /** Lets nothing happen any more; the execution stays as it is. */
   suspend(): void {
     this.#suspended = true;
-    this.#clearTimers();
-  }
-
-  #clearTimers(): void {
     this.#timeout?.();
-    this.timers.clearAll();
+    this.#timers.clearAll();
   }
 
   /** Whether a thread may still go on. */
   isLive(thread: Thread): boolean {
-    return this.execution.status === 'RUNNING' && !this.#suspended && !this.#stopped.has(thread);
-  }
-
-  /** The scope in which a thread runs. */
-  scope(thread: Thread): Scope {
-    const scope = this.execution.machine.definition.scopes[thread.scope];
-    if (scope === undefined)
-      throw new RangeError(`${this.execution.machine.name} has no scope ${thread.scope}`);
-    return scope;
+    return this.execution.status === 'RUNNING' && !this.#suspended && !this.threads.isStopped(thread);
   }
 
   /** The state a thread is in. */
   state(thread: Thread): State {
-    const state = this.scope(thread).states.get(thread.state);
-    if (state === undefined)
-      throw new RangeError(`${this.execution.machine.name} has no state ${thread.state}`);
+    const { definition, name } = this.execution.machine;
+    const state = definition.scopes[thread.scope]?.states.get(thread.state);
+    if (state === undefined) throw new RangeError(`${name} has no state ${thread.state}`);
     return state;
   }
 
@@ -172,62 +152,17 @@ export class ExecutionRun {
     );
   }
 
-  /** Starts a thread in the first state of a scope. */
-  addThread(start: ThreadStart): Thread {
-    const { scope, ...rest } = start;
-    const thread: Thread = {
-      ...rest,
-      id: this.execution.nextThread++,
-      scope: scope.id,
-      state: scope.startAt,
-      variables: {},
-      beforeEntry: start.previous,
-      enteredId: 0,
-      enteredAt: 0,
-      attempts: [],
-      retryCount: 0,
-    };
-    this.execution.threads.set(thread.id, thread);
-    this.#unsaved.touch(thread);
-    return thread;
-  }
-
-  /** The thread whose state started a thread. Throws RangeError for the execution's own. */
-  parentOf(thread: Thread): Thread {
-    const parent = thread.parent === null ? undefined : this.execution.threads.get(thread.parent);
-    if (parent === undefined) throw new RangeError(`Thread ${thread.id} has no parent`);
-    return parent;
-  }
-
-  /** The threads that a thread's current state started. */
-  children(thread: Thread): Thread[] {
-    return [...this.execution.threads.values()].filter((child) => child.parent === thread.id);
-  }
-
-  /** Ends a thread and those below it: whatever they wait for does not happen any more. */
-  stop(thread: Thread): void {
-    this.#stopped.add(thread);
-    this.timers.clear(thread);
-    if (thread.task?.token !== undefined) this.runtime.tokens.delete(thread.task.token);
-    for (const child of this.children(thread)) this.stop(child);
-  }
-
-  /** Forgets a thread and those below it. */
-  remove(thread: Thread): void {
-    this.stop(thread);
-    this.removeChildren(thread);
-    this.execution.threads.delete(thread.id);
-    this.#unsaved.forget(thread);
-  }
-
-  /** Forgets what a thread's current state started. */
-  removeChildren(thread: Thread): void {
-    for (const child of this.children(thread)) this.remove(child);
+  /** Gives up what a thread waits for: its timers, its token, the execution that its task is to end with. */
+  release(thread: Thread): void {
+    this.#timers.clear(thread);
+    const { token, childArn } = thread.task ?? {};
+    if (token !== undefined) this.runtime.tokens.delete(token);
+    if (thread.phase === 'child' && childArn !== undefined) this.runtime.findRun(childArn)?.abort({});
   }
 
   /** Sets a thread's timer; it counts for nothing once the thread has stopped. */
   setTimer(thread: Thread, kind: TimerKind, at: number, fire: () => void): void {
-    this.timers.set(thread, kind, at, () => {
+    this.#timers.set(thread, kind, at, () => {
       if (this.isLive(thread)) this.resume(thread, fire);
     });
   }
@@ -319,14 +254,9 @@ export class ExecutionRun {
     execution.stoppedAt = at;
     if (options.failure !== undefined) execution.failure = options.failure;
     if (options.outputText !== undefined) execution.outputText = options.outputText;
-    this.#clearTimers();
-    for (const ended of execution.threads.values()) {
-      if (ended.task?.token !== undefined) this.runtime.tokens.delete(ended.task.token);
-    }
-    if (status === 'SUCCEEDED') {
-      for (const ended of execution.threads.values()) this.#unsaved.forget(ended);
-      execution.threads.clear();
-    }
+    this.#timeout?.();
+    for (const ended of execution.threads.values()) this.release(ended);
+    if (status === 'SUCCEEDED') this.threads.clear();
     this.save();
     const closed = this.#closed;
     this.#closed = [];

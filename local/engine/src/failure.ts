@@ -12,7 +12,7 @@ import { exitState } from './states/leave-state.ts';
 /** Records that a thread's state failed, and has it retried if it may be; whether it is caught is the next step. */
 export function failState(run: ExecutionRun, thread: Thread, thrown: StateError): void {
   // An iteration's input is made in the Map's name, before the iteration has entered any state of its own.
-  const owner = thread.phase === 'select' ? run.parentOf(thread) : thread;
+  const owner = thread.phase === 'select' ? run.threads.parentOf(thread) : thread;
   const failure = describeFailure(owner, thrown);
   if (thrown instanceof EvaluationError) recordEvaluationFailure(run, thread, owner, thrown, failure);
   if (thread.phase === 'select' || thread.phase === 'failing') {
@@ -20,7 +20,7 @@ export function failState(run: ExecutionRun, thread: Thread, thrown: StateError)
     propagate(run, thread, failure);
     return;
   }
-  run.timers.clear(thread);
+  run.release(thread);
   const state = run.state(thread);
   if ('retry' in state && scheduleRetry(run, thread, state.retry, failure)) return;
   if (state.type === 'Map' || state.type === 'Parallel') run.addEvent(thread, `${state.type}StateFailed`);
@@ -87,7 +87,7 @@ function scheduleRetry(
   thread.wakeAt = run.runtime.clock.now() + Math.round(delay * 1000);
   delete thread.task;
   delete thread.result;
-  run.removeChildren(thread);
+  run.threads.removeChildrenOf(thread);
   delete thread.branches;
   armRetry(run, thread);
   return true;
@@ -120,7 +120,7 @@ async function catchFailure(
 
 /** Ends a thread by a failure that nothing in it handles. */
 function propagate(run: ExecutionRun, thread: Thread, failure: Failure): void {
-  run.timers.clear(thread);
+  run.release(thread);
   thread.phase = 'failed';
   thread.failure = failure;
   const details: EventDetails = {

@@ -51,6 +51,6 @@ function reopen(run: ExecutionRun, thread: Thread, previous: number): void {
   if (thread.branches === undefined) thread.phase = thread.enteredId === 0 ? 'select' : 'run';
   else {
     thread.phase = 'branches';
-    for (const child of run.children(thread)) reopen(run, child, previous);
+    for (const child of run.threads.childrenOf(thread)) reopen(run, child, previous);
   }
 }

@@ -111,6 +111,21 @@ describe('states:startExecution', () => {
     expect(JSON.parse(ended.cause ?? '')).toMatchObject({ Status: 'FAILED', Error: 'Lost' });
   });
 
+  it.each([
+    ['its own execution is stopped', {}, 'ABORTED'],
+    ['it times out', { TimeoutSeconds: 30 }, 'FAILED'],
+  ])('.sync stops the execution when %s', async (_when, limits, status) => {
+    const bench = await Bench.open();
+    const child = await bench.define({ W: { Type: 'Wait', Seconds: 60, End: true } }, {}, 'child');
+    await bench.define({ T: startExecution('.sync', {}, { End: true, ...limits }) });
+    const executionArn = await bench.start(1);
+    await bench.advance(30);
+    await bench.engine.stopExecution({ executionArn });
+    expect(await bench.ended(executionArn)).toMatchObject({ status });
+    const { executions } = await bench.engine.listExecutions({ stateMachineArn: child });
+    expect(executions).toMatchObject([{ status: 'ABORTED' }]);
+  });
+
   it('.waitForTaskToken waits for the token that the execution was given', async () => {
     const bench = await Bench.open();
     await bench.define({ T: task({ Arguments: '{% $states.input %}' }) }, {}, 'child');

@@ -17,7 +17,7 @@ export function startBranches(run: ExecutionRun, thread: Thread, branches: Branc
 export function continueBranches(run: ExecutionRun, thread: Thread, previous: number): void {
   const { branches } = thread;
   if (branches === undefined) return;
-  const children = run.children(thread);
+  const children = run.threads.childrenOf(thread);
   let running = children.filter((child) => !ENDED.includes(child.phase)).length;
   for (let index = children.length; index < branches.size && running < branches.limit; index += 1) {
     startBranch(run, thread, index, previous);
@@ -32,7 +32,7 @@ function startBranch(run: ExecutionRun, thread: Thread, index: number, previous:
   const item = items?.[index] ?? input ?? null;
   const phase = state.type === 'Map' && state.itemSelector !== undefined ? 'select' : 'enter';
   const scope = branchScope(state, index);
-  const child = run.addThread({ parent: thread.id, index, scope, phase, input: item, previous });
+  const child = run.threads.add({ parent: thread.id, index, scope, phase, input: item, previous });
   if (state.type === 'Map') run.addEvent(child, 'MapIterationStarted', { name: state.name, index });
   run.resume(child);
 }
@@ -51,9 +51,9 @@ function branchScope(state: MapState | ParallelState, index: number): Scope {
 
 function completeBranches(run: ExecutionRun, thread: Thread, branches: BranchProgress): void {
   const results: JsonValue[] = Array.from({ length: branches.size }, () => null);
-  for (const child of run.children(thread)) results[child.index] = resultOf(child);
+  for (const child of run.threads.childrenOf(thread)) results[child.index] = resultOf(child);
   run.addEvent(thread, `${branchingState(run, thread).type}StateSucceeded`, undefined, { aside: true });
-  run.removeChildren(thread);
+  run.threads.removeChildrenOf(thread);
   thread.result = results;
   thread.phase = 'leaving';
 }
@@ -66,7 +66,7 @@ function resultOf(child: Thread): JsonValue {
 
 /** A branch has come to its end: the next one may start, or the state is complete. */
 export function branchFinished(run: ExecutionRun, child: Thread): void {
-  const parent = run.parentOf(child);
+  const parent = run.threads.parentOf(child);
   const last = child.previous;
   parent.previous = endIteration(run, parent, child, 'MapIterationSucceeded');
   run.resume(parent, () => continueBranches(run, parent, last));
@@ -81,11 +81,11 @@ function endIteration(run: ExecutionRun, parent: Thread, child: Thread, type: st
 
 /** A branch has failed: so has its state, unless the Map tolerates it; the other branches are stopped. */
 export function branchFailed(run: ExecutionRun, child: Thread, failure: Failure): void {
-  const parent = run.parentOf(child);
+  const parent = run.threads.parentOf(child);
   const last = child.previous;
   endIteration(run, parent, child, 'MapIterationFailed');
   parent.previous = last;
-  const failures = run.children(parent).filter(({ phase }) => phase === 'failed').length;
+  const failures = run.threads.childrenOf(parent).filter(({ phase }) => phase === 'failed').length;
   const tolerated = parent.branches?.toleratedFailures ?? 0;
   if (failures <= tolerated) {
     run.resume(parent, () => continueBranches(run, parent, last));
@@ -109,13 +109,14 @@ const ABORTABLE = ['Task', 'Wait', 'Map', 'Parallel'];
 
 /** Stops what still runs beside a failed branch, recording that it was aborted. */
 function abortOthers(run: ExecutionRun, parent: Thread, failed: Thread): void {
-  for (const child of run.children(parent)) {
+  for (const child of run.threads.childrenOf(parent)) {
     if (child !== failed && !ENDED.includes(child.phase)) abort(run, parent, child);
   }
 }
 
 function abort(run: ExecutionRun, parent: Thread, thread: Thread): void {
-  for (const child of run.children(thread)) if (!ENDED.includes(child.phase)) abort(run, thread, child);
+  for (const child of run.threads.childrenOf(thread))
+    if (!ENDED.includes(child.phase)) abort(run, thread, child);
   const state = run.state(thread);
   const entered = thread.phase !== 'enter';
   if (entered && ABORTABLE.includes(state.type))
@@ -123,5 +124,5 @@ function abort(run: ExecutionRun, parent: Thread, thread: Thread): void {
   const { name, type } = run.state(parent);
   if (type === 'Map')
     run.addEvent(thread, 'MapIterationAborted', { name, index: thread.index }, { aside: true });
-  run.stop(thread);
+  run.threads.stop(thread);
 }

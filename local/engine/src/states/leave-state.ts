@@ -66,7 +66,7 @@ function eachText(variables: JsonObject): Record<string, string> {
 }
 
 function forgetState(run: ExecutionRun, thread: Thread): void {
-  if (thread.branches !== undefined) run.removeChildren(thread);
+  if (thread.branches !== undefined) run.threads.removeChildrenOf(thread);
   delete thread.task;
   delete thread.branches;
   delete thread.result;

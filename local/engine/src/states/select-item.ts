@@ -6,7 +6,7 @@ import { threadBindings } from '../thread-bindings.ts';
 
 /** Makes the input of a Map's iteration from its item, as the Map's ItemSelector says. */
 export async function selectItem(run: ExecutionRun, thread: Thread): Promise<void> {
-  const map = run.parentOf(thread);
+  const map = run.threads.parentOf(thread);
   const state = run.state(map);
   const template = state.type === 'Map' ? state.itemSelector : undefined;
   if (template !== undefined) {

@@ -49,7 +49,7 @@ export function succeedTask(run: ExecutionRun, thread: Thread, result: JsonValue
     });
     return;
   }
-  closeTask(run, thread);
+  run.release(thread);
   recordSucceeded(run, thread, state, text);
   thread.result = result;
   thread.phase = 'leaving';
@@ -58,12 +58,7 @@ export function succeedTask(run: ExecutionRun, thread: Thread, result: JsonValue
 /** Ends a task by a failure: records it and throws the StateError that fails the thread's state. */
 export function failTask(run: ExecutionRun, thread: Thread, kind: TaskFailureKind, failure: Failure): never {
   const state = taskState(run, thread);
-  closeTask(run, thread);
+  run.release(thread);
   recordTaskFailure(run, thread, state, kind, failure);
   throw new StateError(failure.error, failure.cause, failure.heartbeat);
-}
-
-function closeTask(run: ExecutionRun, thread: Thread): void {
-  run.timers.clear(thread);
-  if (thread.task?.token !== undefined) run.runtime.tokens.delete(thread.task.token);
 }
