@@ -43,6 +43,7 @@ describe('a sighting', () => {
 
   it('that is older than the one which leads the search is kept and moves nothing', async () => {
     await report({ point: crossing, seenAt: '2027-03-01T11:30:00Z' });
+    api.platform.clock.turn(1);
 
     const answer = await report({ point: market, seenAt: '2027-03-01T11:00:00Z' });
 
