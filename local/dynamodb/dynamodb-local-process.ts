@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import * as z from 'zod';
-
 import { dynamoDbLocalJar } from '#local/dynamodb/dynamodb-local-jar.ts';
 import { requireJava } from '#local/dynamodb/java.ts';
-import { processIdentity } from '#local/system/process-identity.ts';
-
-const recordSchema = z.object({ pid: z.int(), port: z.int(), identity: z.string() });
-
-type ProcessRecord = z.infer<typeof recordSchema>;
+import {
+  isStillRunning,
+  readProcessRecord,
+  recordOf,
+  writeProcessRecord,
+  type ProcessRecord,
+} from '#local/system/process-record.ts';
 
 /** The local database did not start. */
 export class DynamoDbLocalError extends Error {
@@ -37,8 +37,11 @@ export interface DynamoDbLocalPlace {
   readonly recordPath: string;
 }
 
-const startLimitMilliseconds = 30_000;
+const startAttempts = 3;
+const startLimitMilliseconds = 60_000;
 const endLimitMilliseconds = 10_000;
+/** How long one that was left behind may take to answer, in milliseconds. */
+const adoptionPatience = 15_000;
 
 /**
  * Starts Amazon's DynamoDB Local, or adopts the one that an earlier process left behind on the same files: two on
@@ -47,21 +50,41 @@ const endLimitMilliseconds = 10_000;
  * @throws DynamoDbLocalError when it does not start
  */
 export async function startDynamoDbLocal(place: DynamoDbLocalPlace): Promise<DynamoDbLocal> {
-  const left = readRecord(place.recordPath);
-  if (left !== undefined && isSameProcess(left)) {
-    if (place.dataPath !== undefined && (await answers(left.port))) return running(left, place, true);
+  const left = readProcessRecord(place.recordPath);
+  if (left?.port !== undefined && isStillRunning(left)) {
+    if (place.dataPath !== undefined && (await answers(left.port, adoptionPatience))) {
+      return running(left, left.port, place, true);
+    }
     await end(left);
   }
   await requireJava();
-  const record = await launch(place);
-  return running(record, place, false);
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    try {
+      return running(await launch(place, port), port, place, false);
+    } catch (error) {
+      // Somebody else may have taken the port in the meantime.
+      if (attempt === startAttempts) throw error;
+    }
+  }
 }
 
-function running(record: ProcessRecord, place: DynamoDbLocalPlace, adopted: boolean): DynamoDbLocal {
-  const endAtExit = (): void => kill(record, 'SIGKILL');
+/** Ends the database written down at `recordPath`, if it still runs. */
+export async function endLeftBehind(recordPath: string): Promise<void> {
+  const record = readProcessRecord(recordPath);
+  if (record !== undefined) await end(record);
+}
+
+function running(
+  record: ProcessRecord,
+  port: number,
+  place: DynamoDbLocalPlace,
+  adopted: boolean,
+): DynamoDbLocal {
+  const endAtExit = (): void => kill(record, 'SIGTERM');
   process.once('exit', endAtExit);
   return {
-    endpoint: `http://127.0.0.1:${record.port}`,
+    endpoint: `http://127.0.0.1:${port}`,
     pid: record.pid,
     adopted,
     async close() {
@@ -72,8 +95,7 @@ function running(record: ProcessRecord, place: DynamoDbLocalPlace, adopted: bool
   };
 }
 
-async function launch(place: DynamoDbLocalPlace): Promise<ProcessRecord> {
-  const port = await freePort();
+async function launch(place: DynamoDbLocalPlace, port: number): Promise<ProcessRecord> {
   if (place.dataPath !== undefined) mkdirSync(place.dataPath, { recursive: true });
   const jar = dynamoDbLocalJar();
   const storage = place.dataPath === undefined ? ['-inMemory'] : ['-dbPath', place.dataPath];
@@ -103,25 +125,24 @@ async function launch(place: DynamoDbLocalPlace): Promise<ProcessRecord> {
   });
   exited.catch(() => undefined);
   if (child.pid === undefined) return exited;
-  const record = { pid: child.pid, port, identity: processIdentity(child.pid) ?? '' };
-  mkdirSync(dirname(place.recordPath), { recursive: true });
-  writeFileSync(place.recordPath, JSON.stringify(record));
-  await Promise.race([exited, untilAnswering(record)]);
+  const record = recordOf(child.pid, port);
+  writeProcessRecord(place.recordPath, record);
+  await Promise.race([exited, untilAnswering(record, port)]);
   return record;
 }
 
-async function untilAnswering(record: ProcessRecord): Promise<void> {
+async function untilAnswering(record: ProcessRecord, port: number): Promise<void> {
   for (const start = performance.now(); performance.now() - start < startLimitMilliseconds; await sleep(20)) {
-    if (await answers(record.port)) return;
+    if (await answers(port)) return;
   }
   await end(record);
-  throw new DynamoDbLocalError('DynamoDB Local did not answer within 30 seconds.');
+  throw new DynamoDbLocalError('DynamoDB Local did not answer within a minute.');
 }
 
 /** Whether a DynamoDB answers there: without credentials it refuses in its own way. */
-async function answers(port: number): Promise<boolean> {
+async function answers(port: number, patience = 2000): Promise<boolean> {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(2000) });
+    const response = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(patience) });
     return (await response.text()).includes('amazon');
   } catch {
     return false;
@@ -130,30 +151,17 @@ async function answers(port: number): Promise<boolean> {
 
 async function end(record: ProcessRecord): Promise<void> {
   kill(record, 'SIGTERM');
-  for (const start = performance.now(); isSameProcess(record); await sleep(10)) {
+  for (const start = performance.now(); isStillRunning(record); await sleep(10)) {
     if (performance.now() - start > endLimitMilliseconds) kill(record, 'SIGKILL');
   }
 }
 
 function kill(record: ProcessRecord, signal: 'SIGTERM' | 'SIGKILL'): void {
-  if (!isSameProcess(record)) return;
+  if (!isStillRunning(record)) return;
   try {
     process.kill(record.pid, signal);
   } catch {
     // It has ended in the meantime.
-  }
-}
-
-function isSameProcess(record: ProcessRecord): boolean {
-  return processIdentity(record.pid) === record.identity;
-}
-
-function readRecord(path: string): ProcessRecord | undefined {
-  if (!existsSync(path)) return undefined;
-  try {
-    return recordSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
-    return undefined;
   }
 }
 

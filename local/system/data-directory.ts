@@ -1,12 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import * as z from 'zod';
-
-import { processIdentity } from '#local/system/process-identity.ts';
-
-const lockSchema = z.object({ pid: z.int(), identity: z.string() });
+import {
+  isStillRunning,
+  readProcessRecord,
+  recordOf,
+  writeProcessRecord,
+} from '#local/system/process-record.ts';
 
 /** Another system is running on the same data. */
 export class DataDirectoryInUseError extends Error {
@@ -16,14 +17,18 @@ export class DataDirectoryInUseError extends Error {
 /** Where a local system keeps what it writes. */
 export interface DataDirectory {
   readonly path: string;
-  /** Whether the data outlives the system; otherwise the directory is removed when it is released. */
-  readonly kept: boolean;
   /** A path inside. */
   at(...parts: string[]): string;
-  /** A path inside when the data is kept; undefined otherwise. */
+  /** A path inside when the data is kept; undefined when the directory is removed at the end. */
   keptAt(...parts: string[]): string | undefined;
   release(): void;
 }
+
+/** Start of the names of directories that are not kept. */
+export const temporaryPrefix = 'border815-run-';
+
+/** File in a data directory that names the process running on it. */
+export const lockName = 'system.lock';
 
 /**
  * Takes `path` for this process, or a directory of its own that is removed at the end when it is undefined.
@@ -31,13 +36,15 @@ export interface DataDirectory {
  * @throws DataDirectoryInUseError naming the process that runs on the same data
  */
 export function openDataDirectory(path: string | undefined): DataDirectory {
-  if (path === undefined) return temporaryDirectory();
+  return path === undefined ? temporaryDirectory() : keptDirectory(path);
+}
+
+function keptDirectory(path: string): DataDirectory {
   mkdirSync(path, { recursive: true });
-  const lock = join(path, 'system.lock');
+  const lock = join(path, lockName);
   takeLock(lock, path);
   return {
     path,
-    kept: true,
     at: (...parts) => join(path, ...parts),
     keptAt: (...parts) => join(path, ...parts),
     release: () => rmSync(lock, { force: true }),
@@ -45,10 +52,10 @@ export function openDataDirectory(path: string | undefined): DataDirectory {
 }
 
 function temporaryDirectory(): DataDirectory {
-  const path = mkdtempSync(join(tmpdir(), 'border815-'));
+  const path = mkdtempSync(join(tmpdir(), temporaryPrefix));
+  writeProcessRecord(join(path, lockName), recordOf(process.pid));
   return {
     path,
-    kept: false,
     at: (...parts) => join(path, ...parts),
     keptAt: () => undefined,
     release: () => rmSync(path, { recursive: true, force: true }),
@@ -56,27 +63,18 @@ function temporaryDirectory(): DataDirectory {
 }
 
 function takeLock(lock: string, directory: string): void {
-  const own = JSON.stringify({ pid: process.pid, identity: processIdentity(process.pid) ?? '' });
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
-      writeFileSync(lock, own, { flag: 'wx' });
+      writeProcessRecord(lock, recordOf(process.pid), { exclusively: true });
       return;
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
-    const holder = readLock(lock);
-    if (holder !== undefined && processIdentity(holder.pid) === holder.identity) {
+    const holder = readProcessRecord(lock);
+    if (holder !== undefined && isStillRunning(holder)) {
       throw new DataDirectoryInUseError(`Process ${holder.pid} already runs on ${directory}; stop it first.`);
     }
     rmSync(lock, { force: true });
   }
   throw new DataDirectoryInUseError(`Another process has just started on ${directory}.`);
-}
-
-function readLock(lock: string): z.infer<typeof lockSchema> | undefined {
-  try {
-    return lockSchema.parse(JSON.parse(readFileSync(lock, 'utf8')));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs';
-
 import { startDynamoDbLocal } from '#local/dynamodb/dynamodb-local-process.ts';
 import { issuerPath } from '#local/issuer/issuer-endpoint.ts';
 import { DevelopmentIssuer, type DirectoryOfficer } from '#local/issuer/issuer.ts';
 import { openLoopbackServer, type LoopbackServer } from '#local/server/loopback-server.ts';
 import { keptCredentials, type Credentials } from '#local/system/credentials.ts';
+import { removeAbandonedDirectories } from '#local/system/abandoned-directories.ts';
 import { openDataDirectory, type DataDirectory } from '#local/system/data-directory.ts';
+import { databaseRecord } from '#local/system/database-record.ts';
 import { LogDirectory } from '#local/system/log-directory.ts';
 import { createSystemClock, type ClockChoice, type SystemClock } from '#local/system/system-clock.ts';
 import type { LocalEnvironment } from '#local/template/environment.ts';
@@ -61,6 +61,8 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
     const logs = new LogDirectory(directory.at('logs'));
     closing.push(() => logs.close());
     const database = startDatabase(options, directory);
+    // Whoever waits for it is told; until then its failure is nobody's.
+    database.catch(() => undefined);
     closing.push(async () => (await database.catch(() => undefined))?.close());
     const apiServer = await openLoopbackServer(options.port ?? 0);
     closing.push(() => apiServer.close());
@@ -118,10 +120,10 @@ async function startDatabase(options: GroundOptions, directory: DataDirectory): 
   if (options.dynamodb !== undefined) {
     return { endpoint: options.dynamodb.endpoint, shared: true, close: () => Promise.resolve() };
   }
-  mkdirSync(directory.at('dynamodb'), { recursive: true });
+  await removeAbandonedDirectories();
   const started = await startDynamoDbLocal({
     dataPath: directory.keptAt('dynamodb', 'files'),
-    recordPath: directory.at('dynamodb', 'process.json'),
+    recordPath: directory.at(...databaseRecord),
   });
   return { endpoint: started.endpoint, shared: false, pid: started.pid, close: () => started.close() };
 }

@@ -10,8 +10,8 @@ export function processIdentity(pid: number): string | undefined {
   return process.platform === 'linux' ? identityFromProc(pid) : identityFromPs(pid);
 }
 
-/** Whether a process of that id runs. */
-export function isRunning(pid: number): boolean {
+/** Whether a process of that id runs, or has ended without its parent having asked for it. */
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

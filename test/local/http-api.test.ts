@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 
 import type { LocalSystem } from '#local/system/local-system.ts';
 
-import { officer, send, startFixture } from './support.ts';
+import { fixtureOfficer as officer } from './fixture/fixture-officer.ts';
+import { json, send, startFixture } from './support.ts';
 
 let system: LocalSystem;
 
@@ -33,7 +35,7 @@ describe('a request', () => {
       },
       body: '{"text":"钱清"}',
     });
-    const { event }: { event: Record<string, unknown> } = await response.json();
+    const { event } = await json(response, z.object({ event: z.record(z.string(), z.unknown()) }));
     expect(event).toMatchObject({
       version: '2.0',
       routeKey: 'ANY /echo/{proxy+}',
@@ -176,10 +178,9 @@ describe('the access log', () => {
 
 describe('the issuer and the outbox, which are outside the template', () => {
   test('publish discovery and keys', async () => {
-    const discovery: { jwks_uri: string } = await (
-      await fetch(`${system.issuer.url}/.well-known/openid-configuration`)
-    ).json();
-    const { keys }: { keys: object[] } = await (await fetch(discovery.jwks_uri)).json();
+    const discovery = await fetch(`${system.issuer.url}/.well-known/openid-configuration`);
+    const { jwks_uri: address } = await json(discovery, z.object({ jwks_uri: z.url() }));
+    const { keys } = await json(await fetch(address), z.object({ keys: z.array(z.looseObject({})) }));
     expect(keys).toMatchObject([{ kty: 'RSA', use: 'sig' }]);
     expect(keys[0]).not.toHaveProperty('d');
   });
@@ -189,16 +190,10 @@ describe('the issuer and the outbox, which are outside the template', () => {
     expect(page).toContain('陈一');
     const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify({ officer: officer.officerId });
-    const answer: { access_token: string } = await (
-      await fetch(`${system.issuer.url}/token`, { method: 'POST', headers, body })
-    ).json();
-    expect(
-      (
-        await fetch(`${system.url}/notes/none`, {
-          headers: { authorization: `Bearer ${answer.access_token}` },
-        })
-      ).status,
-    ).toBe(404);
+    const answer = await fetch(`${system.issuer.url}/token`, { method: 'POST', headers, body });
+    const { access_token: token } = await json(answer, z.object({ access_token: z.string() }));
+    const authorization = `Bearer ${token}`;
+    expect((await fetch(`${system.url}/notes/none`, { headers: { authorization } })).status).toBe(404);
     const form = await fetch(`${system.issuer.url}/token`, {
       method: 'POST',
       body: new URLSearchParams({ officer: officer.officerId }),
@@ -236,8 +231,7 @@ describe('an upload by a presigned address', () => {
       headers: { authorization, 'content-type': 'text/plain' },
       body: String(size),
     });
-    const answer: { address: string } = await response.json();
-    return answer.address;
+    return (await json(response, z.object({ address: z.url() }))).address;
   }
 
   test('is stored and read back by the function', async () => {

@@ -16,10 +16,11 @@ import {
 } from '@aws-sdk/client-sqs';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 
 import type { LocalSystem } from '#local/system/local-system.ts';
 
-import { send, startFixture } from './support.ts';
+import { json, send, startFixture } from './support.ts';
 
 const hour = 3_600_000;
 const minute = 60_000;
@@ -218,7 +219,10 @@ describe("AWS's own clients", () => {
 
 describe('a function', () => {
   test("sees its own environment and Lambda's, and nothing of this process", async () => {
-    const environment: Record<string, string> = await (await send(system, 'GET', '/environment')).json();
+    const environment = await json(
+      await send(system, 'GET', '/environment'),
+      z.record(z.string(), z.string()),
+    );
     expect(environment).toMatchObject({
       TABLE_NAME: tableName,
       AWS_REGION: 'us-east-1',
