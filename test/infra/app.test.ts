@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,6 +10,7 @@ import { loadDeploymentFile } from '#infra/deployment-file.ts';
 
 import { exampleFile } from './example-file.ts';
 import { resourcesOf, synthesise } from './synthesised.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** A process of its own bundles everything and checks the templates: seconds, on a busy machine many. */
 const PATIENCE_MS = 120_000;
@@ -19,7 +19,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Runs the app as the CDK CLI does, in an environment without credentials, account or region. */
 function runApp(context: Record<string, string>) {
-  const directory = mkdtempSync(join(tmpdir(), 'border815-app-'));
+  const directory = temporaryFolder();
   const { status, stderr } = spawnSync(process.execPath, ['infra/app.ts'], {
     cwd: root,
     env: { CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify(context) },

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,13 +12,13 @@ import { functionNames, type FunctionName } from '#infra/function-entries.ts';
 
 import { exampleFile } from './example-file.ts';
 import { resourcesOfType, synthesise } from './synthesised.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const file = loadDeploymentFile(exampleFile);
-const folder = () => mkdtempSync(join(tmpdir(), 'border815-bundled-'));
 let directory: string;
 
 beforeAll(async () => {
-  ({ directory } = await bundleFunctions({ configuration: file, directory: folder() }));
+  ({ directory } = await bundleFunctions({ configuration: file, directory: temporaryFolder() }));
 });
 
 const environmentSchema = z.object({
@@ -78,7 +77,7 @@ describe('bundling', () => {
       geography,
     };
     const started = performance.now();
-    const other = await bundleFunctions({ configuration, directory: folder() });
+    const other = await bundleFunctions({ configuration, directory: temporaryFolder() });
     expect(performance.now() - started).toBeLessThan(1000);
     const code = (place: string) => readFileSync(join(place, 'sweeper', 'index.js'), 'utf8');
     expect(code(other.directory)).toBe(code(directory));

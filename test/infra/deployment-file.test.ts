@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -7,9 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { DeploymentFileError, loadDeploymentFile } from '#infra/deployment-file.ts';
 
 import { exampleFile } from './example-file.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const geographyFile = exampleFile.replace('example.deployment.json', 'geography.geojson');
-const folder = mkdtempSync(join(tmpdir(), 'border815-deployment-'));
+const folder = temporaryFolder();
 
 /** Writes the example file with the value at `path` replaced (undefined: removed), and loads it. */
 function loadWith(path: string, value: unknown) {

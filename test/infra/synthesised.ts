@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Template } from 'aws-cdk-lib/assertions';
@@ -13,12 +12,12 @@ import { StatelessStack } from '#infra/stateless-stack.ts';
 import type { Stage } from '#infra/stage.ts';
 
 import { exampleFile } from './example-file.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
-/** Both templates of an app, and where its assembly lies. */
+/** Both templates of an app. */
 export interface Synthesised {
   readonly stateful: Template;
   readonly stateless: Template;
-  readonly directory: string;
 }
 
 /** A resource of a template, loosely typed as templates are. */
@@ -36,7 +35,7 @@ export function synthesise(stage: Stage, change: Partial<DeploymentFile> = {}): 
     ...change,
     stage,
     bundles: standInBundles(),
-    outdir: mkdtempSync(join(tmpdir(), 'border815-synth-')),
+    outdir: temporaryFolder(),
   });
   const stacks = app.node.children;
   const stateful = stacks.find((stack) => stack instanceof StatefulStack);
@@ -45,7 +44,6 @@ export function synthesise(stage: Stage, change: Partial<DeploymentFile> = {}): 
   return {
     stateful: Template.fromStack(stateful),
     stateless: Template.fromStack(stateless),
-    directory: app.outdir,
   };
 }
 
@@ -75,7 +73,7 @@ let bundles: FunctionBundles | undefined;
 
 function standInBundles(): FunctionBundles {
   if (bundles !== undefined) return bundles;
-  const directory = mkdtempSync(join(tmpdir(), 'border815-bundles-'));
+  const directory = temporaryFolder();
   for (const name of functionNames) {
     mkdirSync(join(directory, name));
     writeFileSync(join(directory, name, 'index.js'), `exports.handler = async () => '${name}';\n`);
