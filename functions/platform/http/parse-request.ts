@@ -9,6 +9,7 @@ import {
 } from '#platform/errors.ts';
 
 import type { RouteContract } from './route.ts';
+import { unfitTexts } from './unfit-texts.ts';
 
 /** Largest body a route takes, in bytes; photos go to the object store and not through the API. */
 export const MAX_BODY_BYTES = 64 * 1024;
@@ -63,8 +64,11 @@ export function parseRequest(contract: RouteContract, event: APIGatewayProxyEven
 
 function parse(schema: z.ZodObject, value: unknown, prefix: string): Record<string, unknown> {
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw new InvalidRequestError(result.error.issues.flatMap((issue) => fieldErrors(issue, prefix)));
+  if (!result.success)
+    throw new InvalidRequestError(result.error.issues.flatMap((issue) => fieldErrors(issue, prefix)));
+  const unfit = unfitTexts(result.data, prefix);
+  if (unfit.length > 0) throw new InvalidRequestError(unfit);
+  return result.data;
 }
 
 function fieldErrors(issue: z.core.$ZodIssue, prefix: string): FieldError[] {
@@ -94,10 +98,18 @@ function readBody(contract: RouteContract, event: APIGatewayProxyEventV2): Recor
 }
 
 function parseJsonObject(text: string): Record<string, unknown> {
+  const value = parsedJson(text);
+  // Not by a schema: it would drop a member named `__proto__`, which is one too many like any other.
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>;
+  throw new InvalidRequestError([{ field: 'body', message: 'must be a JSON object' }]);
+}
+
+function parsedJson(text: string): unknown {
   try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
-    throw new InvalidRequestError([{ field: 'body', message: 'must be a JSON object' }]);
+    return undefined;
   }
 }
 

@@ -173,7 +173,7 @@ function decodeCursor(cursor: string): Record<string, string> {
 
 function invalidCursor(): InvalidRequestError {
   return new InvalidRequestError([
-    { field: 'cursor', message: 'is not a cursor that this list has given out' },
+    { field: 'query.cursor', message: 'is not a cursor that this list has given out' },
   ]);
 }
 

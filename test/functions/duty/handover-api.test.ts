@@ -264,6 +264,6 @@ describe('the list of handovers', () => {
 
     const answer = await api('listHandovers', { actor: incoming, parameters, query: { cursor: 'nonsense' } });
 
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'cursor' }] } });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'query.cursor' }] } });
   });
 });
