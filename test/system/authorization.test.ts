@@ -6,7 +6,12 @@ import type { AuditEntry } from '#platform/audit/audit-entry.ts';
 import { ownStationOperations, permissionMatrix, type AllowedRoles } from './permission-matrix.ts';
 import { accessEntriesOf, brokenAccessChains } from './support/access-chains.ts';
 import type { Operation } from './support/open-api.ts';
-import { describedOperations, prepare, wireRequestOf, type PreparedRequest } from './support/operations-on-stage.ts';
+import {
+  describedOperations,
+  prepare,
+  wireRequestOf,
+  type PreparedRequest,
+} from './support/operations-on-stage.ts';
 import { startStage } from './support/start-stage.ts';
 import type { Stage } from './support/stage.ts';
 import { visitor, type TestOfficer } from './support/test-officer.ts';
@@ -55,14 +60,17 @@ describe.each(Object.entries(permissionMatrix))('%s', (operationId, allowed) => 
         if (expected !== 'allowed') refused.push(officer);
         const { status, text } = await ask(request, officer);
         if (status < 400) successes += 1;
-        if (!matches(status, expected)) wrong.push(`${relation} ${roleSet}: ${status}, not ${expected}: ${text}`);
+        if (!matches(status, expected))
+          wrong.push(`${relation} ${roleSet.join()}: ${status}, not ${expected}: ${text}`);
       }
     }
     expect(wrong).toEqual([]);
     // What is allowed to nobody would be a mistake of the sample: later cells may find the deed done, the first may not.
     expect(successes).toBeGreaterThan(0);
     await stage.system.settle();
-    expect((await refusalsSince(before)).toSorted()).toEqual(refused.map(({ officerId }) => officerId).toSorted());
+    expect((await refusalsSince(before)).toSorted()).toEqual(
+      refused.map(({ officerId }) => officerId).toSorted(),
+    );
   });
 });
 
@@ -74,25 +82,34 @@ describe.each(Object.entries(ownStationOperations))('%s', (operationId, allowed)
       for (const roleSet of roleSets) {
         const expected = roleSet.some((role) => allowed.includes(role)) ? 200 : 403;
         const { status, text } = await ask(request, visitor(stations[relation], ...roleSet));
-        if (status !== expected) wrong.push(`${relation} ${roleSet}: ${status}, not ${expected}: ${text}`);
-        if (relation === 'outside' && text.includes('"qianqing"')) wrong.push(`${roleSet} reads of Qianqing: ${text}`);
+        if (status !== expected)
+          wrong.push(`${relation} ${roleSet.join()}: ${status}, not ${expected}: ${text}`);
+        if (relation === 'outside' && text.includes('"qianqing"'))
+          wrong.push(`${roleSet.join()} reads of Qianqing: ${text}`);
       }
     expect(wrong).toEqual([]);
   });
 });
 
 describe('tasks', () => {
-  test.each(['assignTask', 'reportTask'])('%s is refused on the other station’s task', async (operationId) => {
-    const request = await asSeenFrom(await prepare(stage, operations, operationId), 'partner');
-    const officer = visitor('yaqian', 'chief');
-    const before = await refusals();
-    expect((await ask(request, officer)).status).toBe(403);
-    expect(await refusalsSince(before)).toEqual([officer.officerId]);
-  });
+  test.each(['assignTask', 'reportTask'])(
+    '%s is refused on the other station’s task',
+    async (operationId) => {
+      const request = await asSeenFrom(await prepare(stage, operations, operationId), 'partner');
+      const officer = visitor('yaqian', 'chief');
+      const before = await refusals();
+      expect((await ask(request, officer)).status).toBe(403);
+      expect(await refusalsSince(before)).toEqual([officer.officerId]);
+    },
+  );
 });
 
 test('the list of another partnership’s cases is refused', async () => {
-  const request = { as: visitor('north-bank', 'chief'), method: 'GET', path: '/v1/cases?partnershipId=qianqing-yaqian' };
+  const request = {
+    as: visitor('north-bank', 'chief'),
+    method: 'GET',
+    path: '/v1/cases?partnershipId=qianqing-yaqian',
+  };
   const { status, text } = await stage.send(request);
   expect(status).toBe(400);
   expect(text).toContain('query.partnershipId');
@@ -101,7 +118,8 @@ test('the list of another partnership’s cases is refused', async () => {
 
 test('a case that does not exist and a case of others look the same from outside', async () => {
   const officer = visitor('north-bank', 'chief');
-  const read = (caseId: string) => stage.send({ as: officer, method: 'GET', path: `/v1/missing-persons/${caseId}` });
+  const read = (caseId: string) =>
+    stage.send({ as: officer, method: 'GET', path: `/v1/missing-persons/${caseId}` });
   const others = await read(await stage.searching());
   const none = await read('MP-261123-00000');
   expect({ ...others, headers: {} }).toEqual({ ...none, headers: {} });
@@ -117,7 +135,8 @@ async function asSeenFrom(prepared: PreparedRequest, relation: Relation): Promis
   const { caseId, taskId } = prepared.parameters ?? {};
   if (relation !== 'partner' || caseId === undefined || taskId === undefined) return prepared;
   const ofPartner = await stage.openTask(caseId, stations.partner);
-  const json = prepared.operation.operationId === 'assignTask' ? { officerId: 'qianqing-patrol-1' } : prepared.json;
+  const json =
+    prepared.operation.operationId === 'assignTask' ? { officerId: 'qianqing-patrol-1' } : prepared.json;
   return { ...prepared, parameters: { caseId, taskId: ofPartner }, ...(json === undefined ? {} : { json }) };
 }
 
@@ -126,7 +145,11 @@ async function ask(request: PreparedRequest, officer: TestOfficer) {
   return send(stage.system.url, await wireRequestOf(stage, request, { as: officer, key }));
 }
 
-function expectation(allowed: AllowedRoles, relation: Relation, roleSet: readonly Role[]): 'allowed' | 403 | 404 {
+function expectation(
+  allowed: AllowedRoles,
+  relation: Relation,
+  roleSet: readonly Role[],
+): 'allowed' | 403 | 404 {
   if (relation === 'outside') return 404;
   return roleSet.some((role) => allowed[relation].includes(role)) ? 'allowed' : 403;
 }

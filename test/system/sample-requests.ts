@@ -81,13 +81,25 @@ export const sampleRequests: Readonly<Record<string, Sample>> = {
     return { as: desk, parameters: { caseId, photoId: await stage.photo(caseId) } };
   },
   reportSighting: async (stage) => {
-    const json = { point: AT_THE_BORDER, seenAt: stage.earlier(), direction: 120, placeDescription: '路口东侧', note };
+    const json = {
+      point: AT_THE_BORDER,
+      seenAt: stage.earlier(),
+      direction: 120,
+      placeDescription: '路口东侧',
+      note,
+    };
     return { ...(await newCase(stage)), json, otherJson: { ...json, direction: 121 } };
   },
   triageTip: async (stage) => {
     const caseId = await stage.searching();
     const tipId = await stage.tip(caseId, await stage.appeal(caseId));
-    const seen = { point: AT_THE_BORDER, seenAt: stage.earlier(), direction: 5, placeDescription: '公交站', note };
+    const seen = {
+      point: AT_THE_BORDER,
+      seenAt: stage.earlier(),
+      direction: 5,
+      placeDescription: '公交站',
+      note,
+    };
     const json = { decision: 'sighting', ...seen };
     return { as: desk, parameters: { caseId, tipId }, json, otherJson: { decision: 'dismiss', note } };
   },
@@ -131,7 +143,10 @@ export const sampleRequests: Readonly<Record<string, Sample>> = {
   readSearchMap: newCase,
   readReport: newCase,
 
-  listCases: async () => ({ as: desk, query: { list: 'open', partnershipId: 'qianqing-yaqian', limit: '5' } }),
+  listCases: async () => ({
+    as: desk,
+    query: { list: 'open', partnershipId: 'qianqing-yaqian', limit: '5' },
+  }),
   readInbox: async () => ({ as: desk }),
   readTimeline: async (stage) => ({ ...(await newCase(stage)), query: { purpose: '核查', limit: '5' } }),
   readNotifications: newCase,
@@ -141,7 +156,12 @@ export const sampleRequests: Readonly<Record<string, Sample>> = {
     const caseId = await stage.searching();
     const notificationId = await stage.alertOf(caseId);
     const parameters = { caseId, notificationId };
-    return { as: rosterOfficer('qianqing-duty-1'), parameters, json: { stationId: 'qianqing' }, otherJson: {} };
+    return {
+      as: rosterOfficer('qianqing-duty-1'),
+      parameters,
+      json: { stationId: 'qianqing' },
+      otherJson: {},
+    };
   },
   assignTask: async (stage) => {
     const caseId = await stage.searching();
@@ -162,7 +182,10 @@ export const sampleRequests: Readonly<Record<string, Sample>> = {
     if (roster === undefined) throw new Error('The example has no roster of Yaqian.');
     const [firstOfficer] = roster.officers;
     const swap = { role: 'dutyOfficer', officerId: firstOfficer?.officerId };
-    const json = { ...roster, swapped: [{ ...swap, from: '2030-01-01T00:00:00Z', to: '2030-01-02T00:00:00Z' }] };
+    const json = {
+      ...roster,
+      swapped: [{ ...swap, from: '2030-01-01T00:00:00Z', to: '2030-01-02T00:00:00Z' }],
+    };
     const ifMatch = await stage.rosterEtag('yaqian');
     return { as: chief, parameters: { stationId: 'yaqian' }, json, otherJson: { ...roster }, ifMatch };
   },

@@ -36,7 +36,10 @@ describe.each(Object.entries(flawed))('%s', (_name, make) => {
     const authorization = await make();
     const wrong: string[] = [];
     for (const { method, path } of ofOfficers) {
-      const headers = { ...(authorization === undefined ? {} : { authorization }), 'idempotency-key': 'a-key-of-ours' };
+      const headers = {
+        ...(authorization === undefined ? {} : { authorization }),
+        'idempotency-key': 'a-key-of-ours',
+      };
       const answer = await send(stage.system.url, { method, path: filled(path), headers });
       // The gateway's own words: a function would have answered with a problem document.
       if (answer.status !== 401 || answer.text !== '{"message":"Unauthorized"}')
@@ -81,7 +84,9 @@ async function forged(): Promise<string> {
   const { privateKey } = await generateKeyPair('RS256');
   const [head = ''] = (await stage.system.token(chief)).split('.');
   const { kid } = JSON.parse(Buffer.from(head, 'base64url').toString()) as { kid?: string };
-  const token = await new SignJWT(await payload()).setProtectedHeader({ alg: 'RS256', kid: kid ?? '' }).sign(privateKey);
+  const token = await new SignJWT(await payload())
+    .setProtectedHeader({ alg: 'RS256', kid: kid ?? '' })
+    .sign(privateKey);
   return `Bearer ${token}`;
 }
 

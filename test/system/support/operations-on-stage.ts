@@ -70,7 +70,9 @@ export async function wireRequestOf(
     'idempotency-key': sending.key,
     ...sending.headers,
   };
-  const given = Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  const given = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
   return {
     method: request.operation.method,
     path: sending.path ?? pathOf(request),

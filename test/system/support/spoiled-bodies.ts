@@ -27,16 +27,27 @@ export function spoiledBodies(schema: JsonSchema, valid: Fields): SpoiledBody[] 
   const add = (field: string, fault: string, body: unknown) =>
     spoiled.push({ field, fault, text: JSON.stringify(body) });
   spoilFields(schema, valid, '', (value) => value, add);
-  return [...spoiled, ...spoiledPrototypes(valid)];
+  return [...spoiled, ...membersTooMany(valid)];
 }
 
-/** JSON may name members that mean something else to JavaScript; they are members too many like any other. */
-function spoiledPrototypes(valid: Fields): SpoiledBody[] {
-  return ['__proto__', 'constructor', 'toString'].map((field) => ({
+/** Lists in lists, deeper than a parser that calls itself gets. */
+const BOTTOMLESS = '['.repeat(25_000) + ']'.repeat(25_000);
+
+/** Members too many that may do harm: JSON may name what means something else to JavaScript, and nest without end. */
+function membersTooMany(valid: Fields): SpoiledBody[] {
+  const others = JSON.stringify(valid).slice(1);
+  const comma = Object.keys(valid).length === 0 ? '' : ',';
+  const member = (field: string, fault: string, value: string) => ({
     field,
-    fault: 'a member that every object inherits',
-    text: `{${JSON.stringify(field)}:{"polluted":true}${Object.keys(valid).length === 0 ? '' : ','}${JSON.stringify(valid).slice(1)}`,
-  }));
+    fault,
+    text: `{${JSON.stringify(field)}:${value}${comma}${others}`,
+  });
+  return [
+    ...['__proto__', 'constructor', 'toString'].map((field) =>
+      member(field, 'inherited by all', '{"polluted":true}'),
+    ),
+    member(EXTRA, 'without end', BOTTOMLESS),
+  ];
 }
 
 type Add = (field: string, fault: string, body: unknown) => void;

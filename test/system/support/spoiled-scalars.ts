@@ -19,7 +19,11 @@ export function spoiledScalars(schema: JsonSchema): SpoiledValue[] {
     case 'string':
       return [...wrongTypes('number', 'boolean', 'list', 'object'), ...spoiledTexts(schema)];
     case 'integer':
-      return [...wrongTypes('text', 'boolean', 'list'), { fault: 'fraction', value: 1.5 }, ...outOfRange(schema)];
+      return [
+        ...wrongTypes('text', 'boolean', 'list'),
+        { fault: 'fraction', value: 1.5 },
+        ...outOfRange(schema),
+      ];
     case 'number':
       return [...wrongTypes('text', 'boolean', 'list'), ...outOfRange(schema)];
     case 'boolean':
@@ -46,7 +50,9 @@ function wrongTypes(...types: (keyof typeof examples)[]): SpoiledValue[] {
 }
 
 function spoiledEnum(ofTexts: boolean): SpoiledValue[] {
-  return [...wrongTypes('object', 'list', ...(ofTexts ? (['text', 'number'] as const) : (['text'] as const)))];
+  return [
+    ...wrongTypes('object', 'list', ...(ofTexts ? (['text', 'number'] as const) : (['text'] as const))),
+  ];
 }
 
 function spoiledTexts(schema: JsonSchema): SpoiledValue[] {
@@ -56,7 +62,12 @@ function spoiledTexts(schema: JsonSchema): SpoiledValue[] {
     ...(typeof minLength === 'number' && minLength > 0 ? [{ fault: 'empty', value: '' }] : []),
     ...(typeof maxLength === 'number' ? [{ fault: 'one too long', value: 'x'.repeat(maxLength + 1) }] : []),
     ...(structured || maxLength !== undefined ? [{ fault: 'far too long', value: '长'.repeat(LONG) }] : []),
-    ...(structured ? [{ fault: 'malformed', value: '\u0007 not this\n' }, { fault: 'empty', value: '' }] : []),
+    ...(structured
+      ? [
+          { fault: 'malformed', value: '\u0007 not this\n' },
+          { fault: 'empty', value: '' },
+        ]
+      : []),
     // Neither can be stored or searched for, and both have broken printers and parsers further on.
     { fault: 'NUL', value: 'a\u0000b' },
     { fault: 'half a surrogate pair', value: 'a\ud800b' },

@@ -33,7 +33,10 @@ const uploadSchema = z.object({
 export const AT_THE_BORDER = { lon: 120.4035, lat: 30.1445 };
 
 /** The first bytes of a JPEG file, and nothing more of one. */
-export const JPEG = Buffer.concat([Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'), Buffer.alloc(44, 7)]);
+export const JPEG = Buffer.concat([
+  Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'),
+  Buffer.alloc(44, 7),
+]);
 
 /**
  * Brings a running system into the states that a test needs, over HTTP as officers do it. Cases are as unlike each other
@@ -50,7 +53,15 @@ export class Stage {
   }
 
   /** Sends a request whatever comes of it. */
-  async send({ as, method, path, json, ifMatch, key, accept = 'application/json' }: StageRequest): Promise<WireAnswer> {
+  async send({
+    as,
+    method,
+    path,
+    json,
+    ifMatch,
+    key,
+    accept = 'application/json',
+  }: StageRequest): Promise<WireAnswer> {
     const idempotencyKey = key ?? (method === 'GET' ? undefined : randomUUID());
     return send(this.system.url, {
       method,
@@ -141,7 +152,8 @@ export class Stage {
   async etag(caseId: string): Promise<string> {
     const path = `/v1/missing-persons/${caseId}`;
     const { status, headers } = await this.send({ as: this.desk, method: 'GET', path });
-    if (status !== 200 || headers.etag === undefined) throw new Error(`GET ${path} answered ${status} without ETag.`);
+    if (status !== 200 || headers.etag === undefined)
+      throw new Error(`GET ${path} answered ${status} without ETag.`);
     return headers.etag;
   }
 
@@ -222,7 +234,11 @@ export class Stage {
   async linkSentBy(cause: () => Promise<unknown>): Promise<string> {
     const before = this.system.messages().length;
     await cause();
-    const token = this.system.messages().slice(before).map(tokenIn).find((each) => each !== undefined);
+    const token = this.system
+      .messages()
+      .slice(before)
+      .map(tokenIn)
+      .find((each) => each !== undefined);
     if (token === undefined) throw new Error('No message with a link went out.');
     return token;
   }

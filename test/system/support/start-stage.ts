@@ -24,7 +24,9 @@ export interface TestSystemOptions {
 }
 
 /** The whole example deployment on this machine, under a clock that stands until it is turned. */
-export async function startTestSystem(options: TestSystemOptions = {}): Promise<TestSystem & { local: LocalSystem }> {
+export async function startTestSystem(
+  options: TestSystemOptions = {},
+): Promise<TestSystem & { local: LocalSystem }> {
   const local = await startLocal({
     app: exampleApp,
     clock: 'virtual',
@@ -56,7 +58,9 @@ export async function startTestSystem(options: TestSystemOptions = {}): Promise<
 /** A stage on a new system whose stations have their example rosters. */
 export async function startStage(options: TestSystemOptions = {}): Promise<Stage> {
   const system = await startTestSystem(options);
-  await loadExampleRosters(async (officerId) => new ApiClient(system.url, await system.token(rosterOfficer(officerId))));
+  await loadExampleRosters(
+    async (officerId) => new ApiClient(system.url, await system.token(rosterOfficer(officerId))),
+  );
   await system.settle();
   return new Stage(system);
 }
@@ -82,5 +86,11 @@ async function exampleApp({ outdir, issuer, audience }: LocalContext) {
   // Beside the assembly: two systems that start at once must not write each other's bundles.
   const directory = join(dirname(outdir), 'bundles');
   const bundles = await bundleFunctions({ configuration: { deployment: local, geography }, directory });
-  return buildApp({ deployment: local, infrastructure: { ...infrastructure, throttling }, stage: 'dev', bundles, outdir });
+  return buildApp({
+    deployment: local,
+    infrastructure: { ...infrastructure, throttling },
+    stage: 'dev',
+    bundles,
+    outdir,
+  });
 }

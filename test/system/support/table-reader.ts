@@ -21,7 +21,11 @@ export class TableReader {
   #tableName: string | undefined;
 
   constructor({ environment, credentials }: LocalSystem) {
-    this.#client = new DynamoDBClient({ endpoint: environment.awsUrl, region: environment.region, credentials });
+    this.#client = new DynamoDBClient({
+      endpoint: environment.awsUrl,
+      region: environment.region,
+      credentials,
+    });
     this.#documents = DynamoDBDocumentClient.from(this.#client);
   }
 

@@ -10,7 +10,10 @@ export interface TestOfficer {
 
 const known = new Map(
   Object.entries(exampleRosters()).flatMap(([stationId, { officers }]) =>
-    officers.map(({ officerId, roles }): [string, TestOfficer] => [officerId, { officerId, stationId, roles }]),
+    officers.map(({ officerId, roles }): [string, TestOfficer] => [
+      officerId,
+      { officerId, stationId, roles },
+    ]),
   ),
 );
 

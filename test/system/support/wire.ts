@@ -19,7 +19,10 @@ export interface WireAnswer {
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 
 /** Sends a request and follows no redirect. */
-export function send(baseUrl: string, { method, path, headers = {}, body }: WireRequest): Promise<WireAnswer> {
+export function send(
+  baseUrl: string,
+  { method, path, headers = {}, body }: WireRequest,
+): Promise<WireAnswer> {
   const { hostname, port } = new URL(baseUrl);
   return new Promise((resolve, reject) => {
     const sent = request({ agent, hostname, port, method, path, headers }, (response) => {
