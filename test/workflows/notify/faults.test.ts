@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { legExecutionName } from '#platform/notification/open-notification.ts';
@@ -13,12 +12,10 @@ import {
   deliveriesOf,
   endCase,
   eventsOf,
-  liaison,
   notificationNow,
   openNotified,
   qianqing,
   sentLines,
-  yaqian,
 } from '#test/support/notifications.ts';
 import { harnessArn } from '#test/support/engine-executions.ts';
 import { processHarness, type HarnessOptions, type ProcessHarness } from '#test/support/process-harness.ts';
@@ -293,74 +290,4 @@ describe('an execution that dies', () => {
     await system.settle();
     expect(await system.store.get(key, waitSchema)).toBeUndefined();
   });
-});
-
-describe('any course of events', () => {
-  const instant = fc.integer({ min: 0, max: 22 * 60 });
-
-  it('keeps the order of levels, stops at the first acknowledgement, and sends nothing after the end', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.option(instant),
-        fc.option(instant),
-        fc.option(instant),
-        async (yaqianAnswers, qianqingAnswers, foundAt) => {
-          await start();
-          const opened = await openNotified(system);
-          const openedAt = opened.openedAt.getTime();
-          const answered: Record<string, number> = {};
-          const happenings = [
-            { second: yaqianAnswers, run: () => answer('yaqian') },
-            { second: qianqingAnswers, run: () => answer('qianqing') },
-            { second: foundAt, run: () => endCase(system, opened.caseId) },
-          ].flatMap(({ second, run }) => (second === null ? [] : [{ second, run }]));
-          async function answer(stationId: string): Promise<void> {
-            const officer = stationId === 'yaqian' ? yaqian : liaison;
-            const result = await acknowledgeAs(system, officer, opened, stationId).catch(() => undefined);
-            if (result !== undefined) answered[stationId] = system.time.now();
-          }
-          for (const { second, run } of happenings.toSorted((a, b) => a.second - b.second)) {
-            await system.advance(second - (system.time.now() - openedAt) / 1000);
-            await run();
-            await system.settle();
-          }
-          await system.advance(23 * 60 - (system.time.now() - openedAt) / 1000);
-          const end = foundAt === null ? Infinity : openedAt + foundAt * 1000;
-          for (const delivery of await deliveriesOf(system, opened.caseId)) {
-            const claimed = Date.parse(delivery.claimedAt);
-            expect(claimed).toBeLessThanOrEqual(Math.min(end, answered[delivery.stationId] ?? Infinity));
-            expect(delivery.outcome).toBe('published');
-          }
-          for (const stationId of alert.stationIds)
-            await checkLadder(opened, stationId, end, answered[stationId]);
-          await system.close();
-        },
-      ),
-      { numRuns: 3, seed: 815 },
-    );
-  });
-
-  async function checkLadder(
-    opened: Awaited<ReturnType<typeof openNotified>>,
-    stationId: string,
-    end: number,
-    answeredAt: number | undefined,
-  ): Promise<void> {
-    const calls = (await deliveriesOf(system, opened.caseId)).filter(
-      (delivery) =>
-        delivery.stationId === stationId && delivery.channel === 'sms' && delivery.purpose !== 'reminder',
-    );
-    expect(calls.map(({ level }) => level)).toEqual(calls.map((_, index) => Math.min(index, 3)));
-    const stoppedAt = Math.min(end, answeredAt ?? Infinity, system.time.now() + 1);
-    const seconds = (stoppedAt - opened.openedAt.getTime()) / 1000;
-    // One call at once and one more whenever a whole limit has passed without an answer: no deadline passes silently.
-    expect(calls.length).toBe(Math.ceil(seconds / 300));
-    const { legs } = await notificationNow(system, opened);
-    const status = answeredAt !== undefined && answeredAt <= end ? 'acknowledged' : 'stopped';
-    expect(legs[stationId]?.status).toBe(stoppedAt > system.time.now() ? 'open' : status);
-    const acknowledged = (await eventsOf(system, opened.caseId)).filter(
-      ({ type, data }) => type === 'acknowledged' && data['stationId'] === stationId,
-    );
-    expect(acknowledged).toHaveLength(answeredAt === undefined ? 0 : 1);
-  }
 });
