@@ -29,9 +29,6 @@ export const personSchema = z.strictObject({
   clothing: boundedText(300).optional(),
 });
 
-/** What is known of the missing person. */
-export type Person = z.infer<typeof personSchema>;
-
 /** Where, and if known when, the person was last seen. */
 export const lastSeenSchema = z.strictObject({
   point: pointSchema,
@@ -45,9 +42,6 @@ export const reporterSchema = z.strictObject({
   telephone: telephoneTextSchema.optional(),
   relation: boundedText(40).optional(),
 });
-
-/** Who told the station. */
-export type Reporter = z.infer<typeof reporterSchema>;
 
 /** Everything callers have told about the missing person. */
 export const detailsSchema = z.object({

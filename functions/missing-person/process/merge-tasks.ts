@@ -16,15 +16,16 @@ export interface NewPlan {
 
 /**
  * A station's tasks under a new plan. Tasks that somebody has begun (assigned) go on as they are, and those done since the
- * origin is known stay done, unless the plan wants more to be looked at; tasks nobody has begun are renewed with the new
- * plan's deadline, or superseded when it does not want them. What is new is added.
+ * origin is known stay done, unless the plan wants more to be looked at. Tasks nobody has begun are renewed with the new
+ * plan's deadline if they are still the same work, so that whoever is on the way can report them; else they are superseded,
+ * lest a report be taken for something that nobody looked at. What is new is added.
  */
 export function mergeTasks(before: readonly Task[], planned: readonly SearchTask[], plan: NewPlan): Task[] {
   const wanted = new Map(planned.map((task) => [task.key, task]));
   const covered = new Set<string>();
   const kept = before.map((task) => {
     const renewal = wanted.get(task.planKey);
-    if (task.status === 'open' && renewal !== undefined && !covered.has(task.planKey)) {
+    if (task.status === 'open' && renewal !== undefined && isSameWork(task, renewal)) {
       covered.add(task.planKey);
       return taskOf(renewal, task.taskId, plan);
     }
@@ -44,6 +45,12 @@ function settles(task: Task, planned: SearchTask, { originPlan }: NewPlan): bool
   const looked = new Set(task.featureIds);
   const isRecent = task.status === 'done' && task.planNumber >= originPlan;
   return isRecent && planned.featureIds.every((id) => looked.has(id));
+}
+
+function isSameWork(task: Task, { featureIds }: SearchTask): boolean {
+  return (
+    task.featureIds.length === featureIds.length && featureIds.every((id) => task.featureIds.includes(id))
+  );
 }
 
 function taskOf(planned: SearchTask, taskId: string, { planNumber, plannedAt }: NewPlan): Task {

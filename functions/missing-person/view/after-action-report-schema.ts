@@ -19,6 +19,7 @@ const stationReportSchema = z.object({
     tasks: z.int(),
     done: z.int(),
     withFinding: z.int(),
+    /** How often a task of the station passed its deadline unreported. */
     overdue: z.int(),
     superseded: z.int(),
     cancelled: z.int(),

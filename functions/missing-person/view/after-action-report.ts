@@ -1,6 +1,8 @@
+import * as z from 'zod';
+
 import { deliveriesOf } from '#functions/casework/telephone-list.ts';
 import { casePartition } from '#platform/case/case.ts';
-import { caseEventSchema } from '#platform/case/case-event.ts';
+import { caseEventSchema, type CaseEvent } from '#platform/case/case-event.ts';
 import { stationOf } from '#platform/deployment/deployment.ts';
 import { notificationSchema } from '#platform/notification/notification.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -30,6 +32,7 @@ export async function afterActionReport(
     queryAll(store, partition, TIP_PREFIX, tipSchema),
     tasksOf(store, state),
   ]);
+  const timeline = events.map(({ body }) => body);
   const responses = responseTimes(notifications.map(({ body }) => body));
   const told = new Set([...stationsOf(state), ...responses.map(({ stationId }) => stationId)]);
   return afterActionReportSchema.parse({
@@ -43,11 +46,11 @@ export async function afterActionReport(
         stationId,
         name: stationOf(deployment, stationId).name,
         responses: responses.filter((response) => response.stationId === stationId),
-        counts: countsOf(tasks),
+        counts: { ...countsOf(tasks), overdue: overdueCount(timeline, stationId) },
         tasks,
       };
     }),
-    timeline: events.map(({ body }) => body),
+    timeline,
     sightings: sightings.map(({ body }) => body),
     tips: tips.map(({ body }) => body),
     messages: deliveries.toSorted((a, b) => Date.parse(a.claimedAt) - Date.parse(b.claimedAt)),
@@ -69,13 +72,23 @@ function durationsOf({
   };
 }
 
-function countsOf(tasks: readonly Task[]): AfterActionReport['stations'][number]['counts'] {
+const overdueSchema = z.object({ taskIds: z.record(z.string(), z.array(z.string())) });
+
+/** From the timeline, since a task that a new plan renews starts afresh and no longer tells that it was late before. */
+function overdueCount(timeline: readonly CaseEvent[], stationId: string): number {
+  return timeline
+    .filter(({ type }) => type === 'tasksOverdue')
+    .reduce((sum, { data }) => sum + (overdueSchema.parse(data).taskIds[stationId]?.length ?? 0), 0);
+}
+
+type Counts = AfterActionReport['stations'][number]['counts'];
+
+function countsOf(tasks: readonly Task[]): Omit<Counts, 'overdue'> {
   const count = (matches: (task: Task) => boolean) => tasks.filter(matches).length;
   return {
     tasks: tasks.length,
     done: count(({ status }) => status === 'done'),
     withFinding: count(({ finding }) => finding === 'something'),
-    overdue: count(({ escalatedAt }) => escalatedAt !== undefined),
     superseded: count(({ status }) => status === 'superseded'),
     cancelled: count(({ status }) => status === 'cancelled'),
   };

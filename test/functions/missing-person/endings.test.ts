@@ -196,6 +196,7 @@ describe('the after-action report', () => {
   it('tells what happened: timeline, response times, tasks, messages, and how long it took', async () => {
     await api.step(caseId, 'plan');
     api.platform.clock.turn(1800);
+    await api.step(caseId, 'escalateTasks');
     await found({ condition: 'safe', placeDescription: '104国道与群贤路口' });
     await api.step(caseId, 'standDown');
     await api.decide('reunite', yaqian, caseId);
@@ -219,16 +220,18 @@ describe('the after-action report', () => {
     });
     const { timeline, stations } = body as {
       timeline: { type: string }[];
-      stations: { counts: { tasks: number; cancelled: number } }[];
+      stations: { counts: { tasks: number; cancelled: number; overdue: number } }[];
     };
     expect(timeline.map(({ type }) => type)).toEqual([
       'opened',
       'searchPlanned',
+      'tasksOverdue',
       'found',
       'stoodDown',
       'reunited',
       'closed',
     ]);
+    expect(stations.reduce((sum, { counts }) => sum + counts.overdue, 0)).toBeGreaterThan(0);
     expect(stations.every(({ counts }) => counts.tasks > 0 && counts.cancelled === counts.tasks)).toBe(true);
   });
 

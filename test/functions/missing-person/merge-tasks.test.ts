@@ -42,6 +42,18 @@ describe('the tasks of a new plan', () => {
     expect(after[0]?.escalatedAt).toBeUndefined();
   });
 
+  it('give work that has become another a new id, so that no report is taken for what nobody looked at', () => {
+    const [before] = mergeTasks([], [planned('cameras', ['c1', 'c2'])], plan(1));
+
+    const after = mergeTasks([begun(before, {})], [planned('cameras', ['c2', 'c3'])], plan(2, 2));
+
+    expect(after).toMatchObject([
+      { taskId: before?.taskId, status: 'superseded', featureIds: ['c1', 'c2'] },
+      { status: 'open', featureIds: ['c2', 'c3'] },
+    ]);
+    expect(after[1]?.taskId).not.toBe(before?.taskId);
+  });
+
   it('leave a task alone that somebody has begun, whether the plan still wants it or not', () => {
     const tasks = mergeTasks([], [planned('village:a'), planned('village:b')], plan(1));
     const assigned = tasks.map((task) => ({ ...task, status: 'assigned' as const, assigneeId: 'patrol-1' }));
