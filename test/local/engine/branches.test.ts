@@ -174,7 +174,7 @@ describe('Map', () => {
   it('runs 40 iterations at a time unless MaxConcurrency says less', async () => {
     const bench = await Bench.open();
     const states = { W: wait(10) };
-    const items = Array.from({ length: 50 }, (_, index) => index);
+    const items = Array.from({ length: 41 }, (_, index) => index);
     const unlimited = await bench.run(each({ Items: items }, states));
     expect(unlimited.events.at(-1)?.timestamp).toEqual(new Date(START + 20_000));
     const start = bench.clock.now();
@@ -201,7 +201,12 @@ describe('Map', () => {
     expect(ended).toMatchObject({ status: 'FAILED', error: 'No0' });
     expect(detailsOf(ended, 'MapIterationFailed')).toEqual({ name: 'M', index: 1 });
     expect(detailsOf(ended, 'MapIterationAborted')).toEqual({ name: 'M', index: 0 });
-    expect(ended.types.slice(-2)).toEqual(['MapStateFailed', 'ExecutionFailed']);
+    const chain = ended.events.slice(-2).map(({ type, previousEventId }) => [type, previousEventId]);
+    const failed = ended.events.find(({ type }) => type === 'LambdaFunctionFailed')?.id ?? 0;
+    expect(chain).toEqual([
+      ['MapStateFailed', failed],
+      ['ExecutionFailed', ended.events.length - 1],
+    ]);
   });
 
   const fails = {

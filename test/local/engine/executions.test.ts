@@ -73,7 +73,7 @@ describe('the limits of AWS', () => {
     ]);
   });
 
-  it('fail a state whose output is longer than 262,144 bytes, which States.ALL does not catch', async () => {
+  it('fail a state whose arguments or output are longer than 262,144 bytes, which States.ALL does not catch', async () => {
     const bench = await Bench.open({ work: () => '案'.repeat(90_000) });
     const catching = (error: string): ReturnType<typeof task> =>
       task({ Catch: [{ ErrorEquals: [error], Output: 'caught', Next: 'S' }] });
@@ -81,8 +81,15 @@ describe('the limits of AWS', () => {
     expect(all).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
     const named = await bench.run({ T: catching('States.DataLimitExceeded'), S: { Type: 'Succeed' } });
     expect(named).toMatchObject({ status: 'SUCCEEDED', output: 'caught' });
+    const arguing = await bench.run({ T: task({ Arguments: '{% $pad("", 262143, "x") %}' }) });
+    expect(arguing).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+    expect(arguing.types).not.toContain('LambdaFunctionScheduled');
     const passing = await bench.run({ A: pass('{% $pad("", 262143, "x") %}') });
     expect(passing).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+    const assigning = await bench.run({
+      A: { Type: 'Pass', Assign: { x: '{% $pad("", 262143, "x") %}' }, End: true },
+    });
+    expect(assigning).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
   });
 
   it('end an execution after the TimeoutSeconds of its machine', async () => {

@@ -36,7 +36,6 @@ await engine.createStateMachine({
     },
   },
 });
-process.stdout.write('ready\n');
 for (let index = 0; ; index += 1) {
   const { executionArn } = await engine.startExecution({ stateMachineArn: arn, name: `MP${index}` });
   process.stdout.write(`${executionArn}\n`);
