@@ -40,8 +40,7 @@ export interface DynamoDbLocalPlace {
 const startAttempts = 3;
 const startLimitMilliseconds = 60_000;
 const endLimitMilliseconds = 10_000;
-/** How long one that was left behind may take to answer, in milliseconds. */
-const adoptionPatience = 15_000;
+const adoptionAttempts = 5;
 
 /**
  * Starts Amazon's DynamoDB Local, or adopts the one that an earlier process left behind on the same files: two on
@@ -52,7 +51,7 @@ const adoptionPatience = 15_000;
 export async function startDynamoDbLocal(place: DynamoDbLocalPlace): Promise<DynamoDbLocal> {
   const left = readProcessRecord(place.recordPath);
   if (left?.port !== undefined && isStillRunning(left)) {
-    if (place.dataPath !== undefined && (await answers(left.port, adoptionPatience))) {
+    if (place.dataPath !== undefined && (await answersInTime(left.port))) {
       return running(left, left.port, place, true);
     }
     await end(left);
@@ -139,10 +138,19 @@ async function untilAnswering(record: ProcessRecord, port: number): Promise<void
   throw new DynamoDbLocalError('DynamoDB Local did not answer within a minute.');
 }
 
+/** Asks several times: while templates are synthesised in this process, a time limit runs out unseen. */
+async function answersInTime(port: number): Promise<boolean> {
+  for (let attempt = 0; attempt < adoptionAttempts; attempt += 1) {
+    if (await answers(port)) return true;
+    await sleep(100);
+  }
+  return false;
+}
+
 /** Whether a DynamoDB answers there: without credentials it refuses in its own way. */
-async function answers(port: number, patience = 2000): Promise<boolean> {
+async function answers(port: number): Promise<boolean> {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(patience) });
+    const response = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(2000) });
     return (await response.text()).includes('amazon');
   } catch {
     return false;

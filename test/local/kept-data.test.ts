@@ -20,13 +20,16 @@ import { send, startFixture } from './support.ts';
 
 let dataDirectory: string;
 let children: ChildProcess[];
+let systems: LocalSystem[];
 
 beforeEach(() => {
   dataDirectory = mkdtempSync(join(tmpdir(), 'border815-test-'));
   children = [];
+  systems = [];
 });
 
-afterEach(() => {
+afterEach(async () => {
+  await Promise.all(systems.map((system) => system.close()));
   for (const child of children) child.kill('SIGKILL');
   rmSync(dataDirectory, { recursive: true });
 });
@@ -35,7 +38,7 @@ describe('a system whose process was killed', () => {
   test('goes on at the next start: same database process, nothing lost, nothing sent twice', async () => {
     const schema = z.object({ databasePid: z.int(), token: z.string(), url: z.url() });
     const { child, started } = await runScript('run-fixture.ts', schema, dataDirectory);
-    await postNote(started, 'n1', 'before the kill');
+    await postNote(child, started);
     await kill(child);
     expect(isRunning(started.databasePid)).toBe(true);
 
@@ -71,8 +74,10 @@ describe('a system whose process was killed', () => {
     expect(left()).toEqual([false, false]);
   }, 60_000);
 
-  function start(): Promise<LocalSystem> {
-    return startLocal({ app: fixtureApp, officers: [fixtureOfficer], dataDirectory });
+  async function start(): Promise<LocalSystem> {
+    const system = await startLocal({ app: fixtureApp, officers: [fixtureOfficer], dataDirectory });
+    systems.push(system);
+    return system;
   }
 
   function textsOf(system: LocalSystem): string[] {
@@ -113,16 +118,12 @@ function isRunning(pid: number): boolean {
   return processIdentity(pid) !== undefined;
 }
 
-/** Posts a note and waits until its messages are out. */
-async function postNote(
-  { token, url }: { token: string; url: string },
-  id: string,
-  text: string,
-): Promise<void> {
+/** Posts a note and waits until everything that follows from it has happened. */
+async function postNote(child: ChildProcess, { token, url }: { token: string; url: string }): Promise<void> {
   const headers = { authorization: `Bearer ${token}` };
-  await fetch(`${url}/notes`, { method: 'POST', headers, body: JSON.stringify({ id, text }) });
-  for (let received = 0; received < 2;) {
-    const messages: unknown = await (await fetch(`${url}/outbox.json`)).json();
-    received = Array.isArray(messages) ? messages.length : 0;
-  }
+  const body = JSON.stringify({ id: 'n1', text: 'before the kill' });
+  await fetch(`${url}/notes`, { method: 'POST', headers, body });
+  const settled = child.stdout === null ? undefined : once(child.stdout, 'data');
+  child.stdin?.write('settle\n');
+  await settled;
 }
