@@ -36,7 +36,7 @@ const geography = readGeography(geographyFile);
 
 /** The platform with the example's geography and search numbers. */
 export function withSearch<P extends Platform>(platform: P): P & SearchPlatform {
-  return { ...platform, geography, searchSettings };
+  return Object.assign(platform, { geography, searchSettings });
 }
 
 let keys = 0;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { loadCase } from '#platform/case/case-command.ts';
+import { runProcessStep } from '#functions/missing-person/process/process-steps.ts';
 import { missingPersonCaseSchema } from '#functions/missing-person/model/missing-person-case.ts';
 import { officer } from '#test/support/platform.ts';
 
@@ -110,8 +111,6 @@ describe('planning anew', () => {
   });
 
   it('is not done for an execution that another has replaced', async () => {
-    const { runProcessStep } = await import('#functions/missing-person/process/process-steps.ts');
-
     await runProcessStep(api.platform, { step: 'plan', caseId, generation: 1, processPart: 2 });
     await runProcessStep(api.platform, { step: 'plan', caseId, generation: 2, processPart: 1 });
 

@@ -1,12 +1,9 @@
-import jsonata from 'jsonata';
 import { describe, expect, it } from 'vitest';
 
+import { evaluateExpression } from '#test/support/evaluate-expression.ts';
 import { definition, functionArns, SECONDS_UNTIL_DUE } from '#workflows/missing-person/definition.ts';
 
-/** The value of a JSONata expression of the definition, its `{% %}` taken off. */
-async function valueOf(expression: string, bindings: Record<string, unknown>): Promise<unknown> {
-  return jsonata(expression.replace(/^\{%|%\}$/g, '')).evaluate({}, bindings);
-}
+const NOW = Date.parse('2027-03-01T12:00:00.000Z');
 
 describe('the state machine of a missing person', () => {
   it.each([
@@ -15,9 +12,7 @@ describe('the state machine of a missing person', () => {
     ['2027-03-01T12:00:01.200Z', 2],
     ['2027-03-01T11:00:00.000Z', 1],
   ])('waits for whole seconds, at least one, until %s', async (dueAt, seconds) => {
-    const states = { context: { State: { EnteredTime: '2027-03-01T12:00:00.000Z' } } };
-
-    expect(await valueOf(SECONDS_UNTIL_DUE, { outlook: { dueAt }, states })).toBe(seconds);
+    expect(await evaluateExpression(SECONDS_UNTIL_DUE, { outlook: { dueAt } }, NOW)).toBe(seconds);
   });
 
   it('asks for no other function than those it names, and names none in vain', () => {

@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 
+import { reportTask } from '#functions/casework/report-task.ts';
+import { deliverEffect } from '#functions/process/deliver-effect.ts';
 import { closeCase } from '#functions/missing-person/commands/close-case.ts';
 import { reopen } from '#functions/missing-person/commands/reopen.ts';
 import { reportFound } from '#functions/missing-person/commands/report-found.ts';
@@ -21,6 +24,7 @@ import {
   storyOf,
   yaqian,
 } from '#test/functions/missing-person/scene.ts';
+import { harnessArn } from '#test/support/engine-executions.ts';
 
 import { everybodyAcknowledges, HOUR, MINUTE, processScene, type Scene } from './process-scene.ts';
 
@@ -52,7 +56,6 @@ async function kindsOf(caseId: string): Promise<string[]> {
 
 /** Keeps the desks from being told of overdue tasks, so that a test sees nothing but what it is about. */
 async function finishEveryTask(caseId: string): Promise<void> {
-  const { reportTask } = await import('#functions/casework/report-task.ts');
   for (const task of await allTasksOf(scene.store, caseId)) {
     if (task.status !== 'open') continue;
     const actor = task.stationId === 'yaqian' ? yaqian : qianqing;
@@ -228,12 +231,42 @@ describe('the process of a missing person', () => {
   test('does nothing when it is woken for nothing, however often', async () => {
     const caseId = await acknowledgedCase();
     const { version } = await stateOf(scene, caseId);
-    const { deliverEffect } = await import('#functions/process/deliver-effect.ts');
     for (let storm = 0; storm < 5; storm++) {
       await deliverEffect(scene, { type: 'wake', caseId, waits: ['*'], version: version + 100 });
       await scene.settle();
     }
     expect((await stateOf(scene, caseId)).version).toBe(version);
+  });
+
+  test('tries a step again that failed, and does by it what was done by nothing before', async () => {
+    scene = await processScene();
+    const failures = ['BusyError', 'TimeoutError'];
+    scene.beforeInvocation = (_name, payload) => {
+      const { step } = z.looseObject({ step: z.string().optional() }).parse(payload);
+      const name = step === 'plan' ? failures.shift() : undefined;
+      if (name !== undefined) throw Object.assign(new Error('injected'), { name });
+    };
+    const caseId = await opened(scene);
+    await scene.advance(MINUTE);
+    expect(failures).toEqual([]);
+    expect(await storyOf(scene.store, caseId)).toEqual(['opened', 'searchPlanned']);
+    expect(await scene.executions.statusOf('missing-person', `${caseId}.1.1`)).toBe('RUNNING');
+  });
+
+  test('is started again by the sweeper when its execution has died, and goes on where it was', async () => {
+    const caseId = await acknowledgedCase();
+    await scene.engine.stopExecution({
+      executionArn: `${harnessArn('states', 'execution', 'missing-person')}:${caseId}.1.1`,
+    });
+    await scene.advance(2.2 * HOUR);
+    expect(await hoursOf(caseId, 'searchReviewed')).toEqual([]);
+    // The first sweep tries to wake it; that it does not stir shows at the second, a minute later.
+    await scene.sweep();
+    await scene.sweep();
+    await scene.settle();
+    expect(await storyOf(scene.store, caseId)).toContain('processContinued');
+    expect(await hoursOf(caseId, 'searchReviewed')).toEqual([2.2]);
+    expect(await scene.executions.statusOf('missing-person', `${caseId}.1.2`)).toBe('RUNNING');
   });
 
   test('runs a drill just the same and says so in each notification', async () => {
