@@ -89,7 +89,12 @@ export class DevelopmentIssuer {
     const issuedAt = Math.floor(this.#clock.now() / 1000);
     const validity = overrides.validSeconds ?? validSeconds;
     const claimed = {
-      ...{ officerId, name, stationId, partnershipId, roles, ...claims },
+      officerId,
+      name,
+      stationId,
+      partnershipId,
+      roles,
+      ...claims,
       iss: overrides.issuer ?? this.url,
       aud: overrides.audience ?? this.audience,
       sub: officerId,

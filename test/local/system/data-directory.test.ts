@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { openDataDirectory } from '#local/system/data-directory.ts';
+import { readProcessRecord } from '#local/system/process-record.ts';
 import { processIdentity } from '#local/system/process-identity.ts';
 
 let path: string;
@@ -30,17 +31,17 @@ describe('a data directory', () => {
     const identity = processIdentity(child.pid ?? 0);
     await once(child, 'exit');
     writeFileSync(join(path, 'system.lock'), JSON.stringify({ pid: child.pid, identity }));
-    openDataDirectory(path).release();
+    expect(ownerAfterOpening()).toBe(processIdentity(process.pid));
   });
 
   test('is taken over when another process has got the old id', () => {
     writeFileSync(join(path, 'system.lock'), JSON.stringify({ pid: process.pid, identity: 'earlier' }));
-    openDataDirectory(path).release();
+    expect(ownerAfterOpening()).toBe(processIdentity(process.pid));
   });
 
   test('is taken over from a lock that was torn', () => {
     writeFileSync(join(path, 'system.lock'), '{"pid":');
-    openDataDirectory(path).release();
+    expect(ownerAfterOpening()).toBe(processIdentity(process.pid));
   });
 
   test('that is not to be kept is removed at the end', () => {
@@ -50,3 +51,11 @@ describe('a data directory', () => {
     expect(existsSync(directory.path)).toBe(false);
   });
 });
+
+/** Identity of the process that the directory then belongs to. */
+function ownerAfterOpening(): string | undefined {
+  const directory = openDataDirectory(path);
+  const owner = readProcessRecord(join(path, 'system.lock'));
+  directory.release();
+  return owner?.identity;
+}
