@@ -31,6 +31,15 @@ describe('startExecution', () => {
     );
   });
 
+  it('takes the same machine again for the machine it knows', async () => {
+    const bench = await Bench.open();
+    await bench.define(waiting);
+    await bench.advance(60);
+    await bench.define(waiting);
+    const { creationDate } = await bench.engine.describeStateMachine({ stateMachineArn: MACHINE });
+    expect(creationDate).toEqual(new Date(START));
+  });
+
   it('lets a running execution go on as it started when its machine is replaced', async () => {
     const bench = await Bench.open();
     await bench.define({ W: { Type: 'Wait', Seconds: 60, Next: 'A' }, A: pass('old') });
@@ -165,6 +174,29 @@ describe('redriveExecution', () => {
     expect(ended.error).toBeUndefined();
     expect(detailsOf(ended, 'ExecutionRedriven')).toEqual({ redriveCount: 1 });
     expect(bench.calls.map(({ payload }) => (payload as { branch: string }).branch)).toEqual(['a', 'b', 'b']);
+  });
+
+  it('goes on with the branches that were stopped beside the one that failed', async () => {
+    let busy = true;
+    const bench = await Bench.open({ work: () => (busy ? Promise.reject(new Error('busy')) : 'done') });
+    await bench.define({
+      P: {
+        Type: 'Parallel',
+        Branches: [
+          { StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 60, Output: 'waited', End: true } } },
+          { StartAt: 'T', States: { T: task() } },
+        ],
+        End: true,
+      },
+    });
+    const executionArn = await bench.start();
+    await bench.advance(1);
+    expect(await bench.ended(executionArn)).toMatchObject({ status: 'FAILED' });
+    busy = false;
+    await bench.engine.redriveExecution({ executionArn });
+    await bench.advance(60);
+    const ended = await bench.ended(executionArn);
+    expect(ended).toMatchObject({ status: 'SUCCEEDED', output: ['waited', 'done'] });
   });
 
   it('goes on with a stopped execution, whose former answers do not count any more', async () => {

@@ -37,7 +37,12 @@ describe('sns:publish', () => {
   it('fails for good where the engine has nothing to publish with', async () => {
     const bench = await Bench.open();
     const ended = await bench.run({
-      T: task({ Resource: 'arn:aws-cn:states:::sns:publish', Retry: [{ ErrorEquals: ['States.ALL'] }] }),
+      T: task({
+        Resource: 'arn:aws-cn:states:::sns:publish',
+        Retry: [{ ErrorEquals: ['States.ALL'] }],
+        Catch: [{ ErrorEquals: ['States.Runtime'], Next: 'S' }],
+      }),
+      S: { Type: 'Succeed' },
     });
     expect(ended).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
     expect(ended.cause).toContain('snsPublish');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,6 +85,24 @@ describe('an engine with a journal', () => {
     await after.advance(0);
     expect(after.calls.map(({ payload }) => payload)).toEqual([calls[1]]);
     expect(await after.ended(arn)).toMatchObject({ output: (calls[1] as JsonObject)['id'] });
+  });
+
+  it('has on disk what a call follows from before it makes the call', async () => {
+    const onDisk: string[] = [];
+    const bench = await open({
+      work: () => {
+        onDisk.push(readFileSync(file(), 'utf8'));
+        return {};
+      },
+    });
+    await bench.define({ A: task({ Next: 'B' }), B: task() });
+    await bench.start();
+    await bench.advance(0);
+    const [first = '', second = ''] = onDisk;
+    expect(first.match(/"LambdaFunctionScheduled"/g)).toHaveLength(1);
+    expect(first).not.toContain('"LambdaFunctionSucceeded"');
+    expect(second).toContain('"LambdaFunctionSucceeded"');
+    expect(second.match(/"LambdaFunctionScheduled"/g)).toHaveLength(2);
   });
 
   it('still takes the answer to a token', async () => {
@@ -221,6 +240,26 @@ describe('an engine with a journal', () => {
     expect((await after.engine.listExecutions({ stateMachineArn: child })).executions).toHaveLength(1);
   });
 
+  it('has on disk whose child an execution is before the child does anything', async () => {
+    let onDisk = '';
+    const bench = await open({
+      work: () => {
+        onDisk = readFileSync(file(), 'utf8');
+        return {};
+      },
+    });
+    const child = await bench.define({ A: task() }, {}, 'child');
+    await bench.define({
+      T: task({
+        Resource: 'arn:aws-cn:states:::states:startExecution.sync',
+        Arguments: { StateMachineArn: child },
+      }),
+    });
+    await bench.start();
+    await bench.advance(0);
+    expect(onDisk).toContain('"childArn"');
+  });
+
   it('keeps what has ended: its description, its history and its name', async () => {
     const before = await open();
     await before.define({ A: pass('kept') });
@@ -313,5 +352,6 @@ describe('an engine with a journal', () => {
     const first = await readFile(file(), 'utf8');
     await killed(await open());
     expect(await readFile(file(), 'utf8')).toBe(first);
+    expect(first.match(/"kind":"machine"/g)).toHaveLength(1);
   });
 });
