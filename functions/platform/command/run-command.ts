@@ -64,8 +64,8 @@ export async function runCommand<S extends LedgerState>(
     if (command.ifMatch !== undefined && state?.version !== command.ifMatch)
       throw new PreconditionFailedError(state?.version ?? 0);
     const at = platform.clock.now();
-    const decision = await command.decide(state, at);
-    if (decision === undefined) return undefined;
+    const decision = await decideOrReplay(platform, command, state, at);
+    if (decision === undefined || 'status' in decision) return decision;
     const version = (state?.version ?? 0) + 1;
     try {
       await platform.store.transact(
@@ -91,6 +91,25 @@ export async function runCommand<S extends LedgerState>(
     await sleep(Math.random() * Math.min(BACKOFF_MS * attempt, LONGEST_BACKOFF_MS));
   }
   throw new BusyError();
+}
+
+/**
+ * The decision; or, when it is refused because the same request was carried out a moment ago beside this one, that
+ * request's reply.
+ */
+async function decideOrReplay<S extends LedgerState>(
+  platform: Platform,
+  command: Command<S>,
+  state: S | undefined,
+  at: Date,
+): Promise<Decision<S> | Reply | undefined> {
+  try {
+    return await command.decide(state, at);
+  } catch (error) {
+    const replay = command.idempotency && (await replayOf(platform.store, command.idempotency));
+    if (replay === undefined) throw error;
+    return replay;
+  }
 }
 
 /**

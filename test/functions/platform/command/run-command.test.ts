@@ -129,6 +129,24 @@ describe('a command on a case', () => {
     expect(await runCaseCommand(platform, decision)).toEqual(first);
   });
 
+  it('answers the same when its twin was carried out between its look and its decision', async () => {
+    const platform = await testPlatform();
+    const { caseId } = await openBareCase(platform);
+    const idempotency = idempotencyOf('officer:a', 'key-0001', 'once');
+    const twin = note(caseId, 'once', { idempotency });
+
+    const reply = await runCaseCommand(platform, {
+      ...twin,
+      decide: async () => {
+        await runCaseCommand(platform, twin);
+        throw new ConflictError('done-already', 'Somebody has done this.');
+      },
+    });
+
+    expect(reply).toMatchObject({ status: 201, body: { text: 'once' }, version: 2 });
+    expect((await caseNow(platform, caseId)).version).toBe(2);
+  });
+
   it('refuses a key that was used for another request', async () => {
     const platform = await testPlatform();
     const { caseId } = await openBareCase(platform);
