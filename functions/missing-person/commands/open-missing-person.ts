@@ -45,7 +45,9 @@ export async function openMissingPerson(
       const known = await openCases(platform, partnership.id);
       refuseDuplicates(intake, known, platform.searchSettings.speeds);
       const opened = newCase(platform.deployment, partnership, stationId, intake, actor, at);
-      return decisionOf(alerted(opened, known, actor, at), 1);
+      const change = alerted(opened, intake.distinctFrom, actor, at);
+      const guarded = { ...change, writes: [...(change.writes ?? []), known.guard(opened.caseId, at)] };
+      return decisionOf(guarded, 1);
     },
   });
   return requireReply(reply);
@@ -156,14 +158,16 @@ function newCase(
   };
 }
 
-function alerted(opened: MissingPersonCase, known: OpenCases, actor: OfficerActor, at: Date): CaseChange {
+function alerted(
+  opened: MissingPersonCase,
+  distinctFrom: readonly string[],
+  actor: OfficerActor,
+  at: Date,
+): CaseChange {
+  const { severity, drill, details } = opened;
   const change: CaseChange = {
     next: opened,
-    event: {
-      type: 'opened',
-      data: { severity: opened.severity, drill: opened.drill, details: opened.details },
-    },
-    writes: [known.guard(opened.caseId, at)],
+    event: { type: 'opened', data: { severity, drill, details, distinctFrom } },
     effects: [startProcessEffect(opened)],
     answer: { severity: opened.severity },
     replyStatus: 201,

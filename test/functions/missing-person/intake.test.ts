@@ -155,6 +155,8 @@ describe('a second report of the same person', () => {
     const answer = await api.send('openMissingPerson', qianqing, { json });
 
     expect(answer.status).toBe(201);
+    const [opened] = await eventsOf(api.platform.store, (answer.body as { caseId: string }).caseId);
+    expect(opened).toMatchObject({ type: 'opened', data: { distinctFrom: [caseId] } });
   });
 
   it('is recognised even when both stations take it at the same moment', async () => {
