@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from './clock.ts';
-import { ServiceError } from './errors.ts';
+import { DefinitionError, ServiceError } from './errors.ts';
 import { isForgotten, shortestJournal } from './shortest-journal.ts';
 import { describeExecution, listItem } from './execution-description.ts';
 import type { ExecutionDescription, ExecutionListItem } from './execution-description.ts';
@@ -288,17 +288,35 @@ export class StateMachineEngine {
   #machine(arn: string): StateMachine {
     const machine = this.#machines.get(arn);
     if (machine !== undefined) return machine;
+    checkArn(arn, 'stateMachine');
     throw new ServiceError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
   }
 
   #run(arn: string): ExecutionRun {
     const run = this.#runs.get(arn);
     if (run !== undefined) return run;
+    checkArn(arn, 'execution');
     throw new ServiceError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
   }
 }
 
+/** Throws ServiceError InvalidArn for what cannot be the ARN of a state machine or an execution. */
+function checkArn(arn: string, kind: 'stateMachine' | 'execution'): void {
+  const [prefix, partition, service, , account, type] = arn.split(':');
+  const isStates = prefix === 'arn' && partition?.startsWith('aws') === true && service === 'states';
+  if (isStates && /^\d{12}$/.test(account ?? '') && type === kind) return;
+  throw new ServiceError('InvalidArn', `Invalid Arn: '${arn}' is not the ARN of a ${kind}`);
+}
+
 /** Throws DefinitionError. */
 function compileMachine(kept: KeptMachine, compiler: ExpressionCompiler): StateMachine {
-  return { ...kept, definition: parseDefinition(kept.name, JSON.parse(kept.source) as JsonValue, compiler) };
+  return { ...kept, definition: parseDefinition(kept.name, parseSource(kept), compiler) };
+}
+
+function parseSource({ name, source }: KeptMachine): JsonValue {
+  try {
+    return JSON.parse(source) as JsonValue;
+  } catch (error) {
+    throw new DefinitionError(name, [`the definition is not JSON: ${String(error)}`]);
+  }
 }

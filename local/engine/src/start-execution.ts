@@ -3,9 +3,12 @@ import type { Execution, StateMachine } from './execution.ts';
 import type { JsonValue } from './json.ts';
 import { isTooLarge } from './limits.ts';
 
+/** 1 to 80 characters without space, control characters and those that AWS excludes. */
+const NAME = /^[^\s\p{Cc}<>{}[\]?*"#%\\^|~`$&,;:/]{1,80}$/u;
+
 /** Makes an execution that has not done anything yet; `inputText` is the JSON text of its input. Throws ServiceError. */
 export function newExecution(machine: StateMachine, name: string, inputText: string, now: number): Execution {
-  if (!/^[\w.-]{1,80}$/.test(name)) throw new ServiceError('InvalidName', `Invalid Name: '${name}'`);
+  if (!NAME.test(name)) throw new ServiceError('InvalidName', `Invalid Name: '${name}'`);
   return {
     arn: executionArn(machine.arn, name),
     name,

@@ -196,6 +196,11 @@ describe('a definition is refused, naming state and field,', () => {
     expect(await faultsOf(definition)).toEqual(["state 'B': the name is used twice"]);
   });
 
+  it('for text that is no JSON', async () => {
+    const [fault] = await faultsOf('{');
+    expect(fault).toContain('the definition is not JSON');
+  });
+
   it('all its faults at once', async () => {
     const faults = await faultsOf(machine({ A: { Type: 'Pass', Foo: 1, Bar: 2, End: true } }));
     expect(faults).toHaveLength(2);

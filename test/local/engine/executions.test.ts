@@ -20,9 +20,12 @@ describe('startExecution', () => {
 
   it.each([
     [{ name: 'no spaces' }, 'InvalidName'],
+    [{ name: 'no/slashes' }, 'InvalidName'],
+    [{ name: 'x'.repeat(81) }, 'InvalidName'],
     [{ input: '{' }, 'InvalidExecutionInput'],
     [{ input: JSON.stringify('x'.repeat(262_143)) }, 'ValidationException'],
-    [{ stateMachineArn: 'arn:other' }, 'StateMachineDoesNotExist'],
+    [{ stateMachineArn: `${MACHINE}2` }, 'StateMachineDoesNotExist'],
+    [{ stateMachineArn: 'arn:other' }, 'InvalidArn'],
   ])('refuses %o with %s', async (request, type) => {
     const bench = await Bench.open();
     await bench.define(waiting);

@@ -18,6 +18,8 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Bench, MACHINE, START, callback, tokenOf } from './engine-fixture.ts';
 
+const EXECUTION = `${MACHINE.replace(':stateMachine:', ':execution:')}:none`;
+
 let bench: Bench;
 let client: SFNClient;
 let stop = (): void => undefined;
@@ -147,10 +149,12 @@ describe("the SDK's client", () => {
   });
 
   it.each<[string, () => Promise<unknown>]>([
-    ['ExecutionDoesNotExist', () => client.send(new DescribeExecutionCommand({ executionArn: 'arn:none' }))],
+    ['ExecutionDoesNotExist', () => client.send(new DescribeExecutionCommand({ executionArn: EXECUTION }))],
+    ['InvalidArn', () => client.send(new DescribeExecutionCommand({ executionArn: MACHINE }))],
+    ['InvalidArn', () => client.send(new StartExecutionCommand({ stateMachineArn: 'arn:none' }))],
     [
       'StateMachineDoesNotExist',
-      () => client.send(new StartExecutionCommand({ stateMachineArn: 'arn:none' })),
+      () => client.send(new StartExecutionCommand({ stateMachineArn: `${MACHINE}2` })),
     ],
     ['InvalidToken', () => client.send(new SendTaskSuccessCommand({ taskToken: 'x', output: '1' }))],
     ['InvalidOutput', () => client.send(new SendTaskSuccessCommand({ taskToken: 'x', output: '{' }))],
