@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/system/**/*.test.ts'],
     globalSetup: ['test/support/dynamodb-setup.ts'],
     maxWorkers: 2,
+    maxConcurrency: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     env: { POWERTOOLS_DEV: 'false' },

@@ -94,9 +94,12 @@ function withoutNull(schema: JsonSchema): { nullable: boolean; schema: JsonSchem
   const options = Array.isArray(schema['anyOf']) ? schema['anyOf'].map(asSchema) : [schema];
   const others = options.filter(({ type }) => type !== 'null');
   const [only] = others;
-  if (only === undefined || others.length > 1)
+  // Texts of several forms: what is no text of either is spoiled, their lengths are not looked at.
+  const isText = others.every(({ type }) => type === 'string');
+  const one = others.length === 1 ? only : isText ? { type: 'string', pattern: 'one of several' } : undefined;
+  if (one === undefined)
     throw new Error(`The generator does not know how to spoil ${JSON.stringify(schema).slice(0, 200)}.`);
-  return { nullable: others.length < options.length, schema: only };
+  return { nullable: others.length < options.length, schema: one };
 }
 
 function asSchemas(value: unknown): Readonly<Record<string, JsonSchema>> {
