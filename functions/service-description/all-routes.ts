@@ -7,12 +7,15 @@ import type { RouteContract } from '#platform/http/route.ts';
 
 import { serviceDescriptionRoutes } from './routes.ts';
 
-/** Every route of the system, in the order in which the OpenAPI document lists them. */
-export const allRoutes: readonly RouteContract[] = [
-  ...Object.values<RouteContract>(missingPersonRoutes),
-  ...Object.values<RouteContract>(caseworkRoutes),
-  ...Object.values<RouteContract>(dutyRoutes),
-  ...Object.values<RouteContract>(publicLinkRoutes),
-  ...Object.values<RouteContract>(publicAppealRoutes),
-  ...Object.values<RouteContract>(serviceDescriptionRoutes),
-];
+/** The routes of each API function, by the function's name, in the order in which the OpenAPI document lists them. */
+export const routesByFunction = {
+  'missing-person-api': Object.values<RouteContract>(missingPersonRoutes),
+  'casework-api': Object.values<RouteContract>(caseworkRoutes),
+  'duty-api': Object.values<RouteContract>(dutyRoutes),
+  'public-link': Object.values<RouteContract>(publicLinkRoutes),
+  'public-appeal': Object.values<RouteContract>(publicAppealRoutes),
+  'service-description': Object.values<RouteContract>(serviceDescriptionRoutes),
+} as const satisfies Readonly<Record<string, readonly RouteContract[]>>;
+
+/** Every route of the system. */
+export const allRoutes: readonly RouteContract[] = Object.values(routesByFunction).flat();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Actor } from '#platform/actor/actor.ts';
-import { BusyError, ConflictError, PreconditionFailedError } from '#platform/errors.ts';
+import { BusyError, ConflictError, DomainError, PreconditionFailedError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import { ConditionFailedError, type Write } from '#platform/store/item-store.ts';
 import type { Effect } from '#platform/outbox/effect.ts';
@@ -106,7 +106,8 @@ async function decideOrReplay<S extends LedgerState>(
   try {
     return await command.decide(state, at);
   } catch (error) {
-    const replay = command.idempotency && (await replayOf(platform.store, command.idempotency));
+    const refused = error instanceof DomainError ? command.idempotency : undefined;
+    const replay = refused && (await replayOf(platform.store, refused));
     if (replay === undefined) throw error;
     return replay;
   }

@@ -7,6 +7,7 @@ import { runCaseCommand, type CaseCommand } from '#platform/case/case-command.ts
 import { caseEventSchema } from '#platform/case/case-event.ts';
 import { idempotencyOf } from '#platform/command/idempotency.ts';
 import {
+  ConflictError,
   ItemTooLargeError,
   KeyReusedError,
   NotFoundError,
