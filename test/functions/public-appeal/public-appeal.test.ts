@@ -58,7 +58,7 @@ describe('publishing an appeal', () => {
     expect(url).toBe(`${api.platform.deployment.publicBaseUrl}/p/${appealId}`);
     const page = await open(appealId);
     expect(page).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
-    for (const shown of ['认知障碍老人', '78', '蓝色棉袄', '钱清、衙前一带', 'tel:+8613900000101'])
+    for (const shown of ['认知障碍老人', '78 岁左右', '蓝色棉袄', '钱清、衙前一带', 'tel:+8613900000101'])
       expect(page.text).toContain(shown);
     for (const secret of secrets) expect(page.text).not.toContain(secret);
     expect(page.text).not.toContain('<script');
@@ -70,7 +70,7 @@ describe('publishing an appeal', () => {
     await api.send('amendMissingPerson', yaqian, { parameters: { caseId }, json });
 
     const { text } = await open(appealId);
-    for (const hidden of ['78', '蓝色', '灰色']) expect(text).not.toContain(hidden);
+    for (const hidden of ['岁左右', '蓝色', '灰色']) expect(text).not.toContain(hidden);
   });
 
   it('is renewed under the same address while it is live, and gets a new one after it was withdrawn', async () => {
