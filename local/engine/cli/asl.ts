@@ -39,8 +39,8 @@ async function main(): Promise<number> {
     integrations: standInFunctions(new Map(values.lambda.map(parseStandIn))),
     virtual: values.virtual,
   });
-  const { status, error, cause } = description;
-  const output: unknown = description.output === undefined ? undefined : JSON.parse(description.output);
+  const { status, error = null, cause = null } = description;
+  const output: unknown = description.output === undefined ? null : JSON.parse(description.output);
   if (values.json) process.stdout.write(`${JSON.stringify({ status, output, error, cause, events })}\n`);
   else {
     for (const event of events) process.stdout.write(`${describeEvent(event)}\n`);

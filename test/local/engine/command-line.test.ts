@@ -52,7 +52,7 @@ describe('asl', () => {
       output: unknown;
       events: { timestamp: string }[];
     };
-    expect(printed).toMatchObject({ status: 'SUCCEEDED', output: { n: 2 } });
+    expect(printed).toMatchObject({ status: 'SUCCEEDED', output: { n: 2 }, error: null, cause: null });
     expect(printed.events).toHaveLength(9);
     const [first, last] = [printed.events[0], printed.events.at(-1)].map((event) =>
       Date.parse(event?.timestamp ?? ''),
