@@ -28,7 +28,7 @@ const assetManifestSchema = z.looseObject({
 
 /** Synthesises the app in this process and reads the templates and assets it made. @throws what the app throws */
 export function synthesise(app: App): Synthesised {
-  const assembly = app.synth();
+  const assembly = synthesiseUnchecked(app);
   // Node takes a `.js` file for what the nearest package.json says; in a function's directory there is none, so that
   // neither this project's may decide.
   writeFileSync(join(assembly.directory, 'package.json'), '{}\n');
@@ -52,4 +52,19 @@ function readAssets(manifestPath: string, directory: string): [string, string][]
       source.path === undefined ? [] : [[objectKey, join(directory, source.path)]],
     ),
   );
+}
+
+/**
+ * Without CDK's built-in check against CloudFormation's rules, which takes seconds: `cdk synth` makes it, and what
+ * cannot be run here is refused when it is started.
+ */
+function synthesiseUnchecked(app: App): ReturnType<App['synth']> {
+  const before = process.env['CDK_VALIDATION'];
+  process.env['CDK_VALIDATION'] = 'false';
+  try {
+    return app.synth();
+  } finally {
+    if (before === undefined) delete process.env['CDK_VALIDATION'];
+    else process.env['CDK_VALIDATION'] = before;
+  }
 }

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 
-import { parseProperties, type Resource } from '#local/template/resource.ts';
+import { flagSchema, parseProperties, type Resource } from '#local/template/resource.ts';
 import type { TemplateGraph } from '#local/template/template-graph.ts';
 import { TemplateError } from '#local/template/template-error.ts';
 
@@ -35,7 +35,7 @@ const tableSchema = z.looseObject({
     .looseObject({ StreamViewType: z.enum(['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES']) })
     .optional(),
   TimeToLiveSpecification: z
-    .looseObject({ AttributeName: z.string().optional(), Enabled: z.coerce.boolean() })
+    .looseObject({ AttributeName: z.string().optional(), Enabled: flagSchema })
     .optional(),
 });
 

@@ -76,6 +76,14 @@ async function respond(
   handler: LoopbackHandler,
 ): Promise<void> {
   const head = requestHead(request);
+  if (!isLoopbackHost(head.headers.host)) {
+    send(response, {
+      status: 421,
+      headers: { connection: 'close' },
+      body: 'This server answers on this machine only.',
+    });
+    return;
+  }
   try {
     const body = await readBody(request, handler.bodyLimit);
     if (body === undefined) {
@@ -93,6 +101,11 @@ async function respond(
       body: JSON.stringify({ message }),
     });
   }
+}
+
+/** A page elsewhere must not reach this server under a name of its own that leads to 127.0.0.1. */
+function isLoopbackHost(host: string | undefined): boolean {
+  return host === undefined || /^(127\.0\.0\.1|\[::1\]|([\w.-]+\.)?localhost)(:\d+)?$/i.test(host);
 }
 
 function requestHead(request: IncomingMessage): Omit<LoopbackRequest, 'body'> {

@@ -32,17 +32,31 @@ export const publishParametersSchema = z
 
 const structuredSchema = z.record(z.string(), z.string()).refine((texts) => 'default' in texts);
 
-/** The text for each protocol: the same for all, or those of a structured message. */
+/** Longest message in bytes, longest subject and longest SMS in characters (limits of SNS). */
+const messageLimit = 262_144;
+const subjectLimit = 100;
+const smsLimit = 1600;
+
+/**
+ * The text for each protocol: the same for all, or those of a structured message.
+ * @throws AwsServiceError when SNS would refuse the message
+ */
 export function publishedTexts(publication: Publication): { for(protocol: string): string } {
-  if (publication.message === '')
-    throw new AwsServiceError('InvalidParameter', 'Invalid parameter: Empty message');
+  const { message, subject = '' } = publication;
+  if (message === '') throw invalid('Empty message');
+  if (Buffer.byteLength(message) > messageLimit) throw invalid('Message too long');
+  if (subject.length > subjectLimit || /\p{Cc}/u.test(subject)) throw invalid('Subject');
+  const texts = structuredTexts(publication);
+  if (publication.phoneNumber !== undefined && texts.for('sms').length > smsLimit)
+    throw invalid('Message too long');
+  return texts;
+}
+
+function structuredTexts(publication: Publication): { for(protocol: string): string } {
   if (publication.messageStructure !== 'json') return { for: () => publication.message };
   const texts = structuredSchema.safeParse(parsed(publication.message));
   if (!texts.success) {
-    throw new AwsServiceError(
-      'InvalidParameter',
-      'Invalid parameter: Message Structure - No default entry in JSON message body',
-    );
+    throw invalid('Message Structure - No default entry in JSON message body');
   }
   return { for: (protocol) => texts.data[protocol] ?? texts.data['default'] ?? '' };
 }
@@ -53,4 +67,8 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function invalid(what: string): AwsServiceError {
+  return new AwsServiceError('InvalidParameter', `Invalid parameter: ${what}`);
 }

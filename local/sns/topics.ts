@@ -8,7 +8,7 @@ import { AwsServiceError } from '#local/server/service-error.ts';
 import { publishedTexts, type Publication } from '#local/sns/publication.ts';
 import type { Queues } from '#local/sqs/queues.ts';
 import type { SystemClock } from '#local/system/system-clock.ts';
-import { parseProperties } from '#local/template/resource.ts';
+import { flagSchema, parseProperties } from '#local/template/resource.ts';
 import type { TemplateGraph } from '#local/template/template-graph.ts';
 
 const protocolSchema = z.enum(['email', 'email-json', 'sms', 'sqs', 'lambda']);
@@ -17,7 +17,7 @@ const subscriptionSchema = z.looseObject({
   TopicArn: z.string(),
   Protocol: protocolSchema,
   Endpoint: z.string(),
-  RawMessageDelivery: z.coerce.boolean().default(false),
+  RawMessageDelivery: flagSchema.default(false),
   FilterPolicy: z.undefined('subscription filters are not supported').optional(),
 });
 
@@ -48,9 +48,6 @@ export interface TopicSurroundings {
   readonly clock: SystemClock;
 }
 
-/** Longest message SNS takes, in bytes. */
-const messageLimit = 262_144;
-
 /** The topics of the templates with their subscriptions, and the direct SMS. */
 export class Topics {
   readonly #topics = new Map<string, Topic>();
@@ -79,9 +76,6 @@ export class Topics {
    */
   publish(publication: Publication): string {
     const texts = publishedTexts(publication);
-    if (Buffer.byteLength(publication.message) > messageLimit) {
-      throw new AwsServiceError('InvalidParameter', 'Invalid parameter: Message too long');
-    }
     if (publication.phoneNumber !== undefined) {
       this.#publishToTelephone(publication.phoneNumber, texts.for('sms'));
       return randomUUID();

@@ -2,16 +2,16 @@ import * as z from 'zod';
 
 import { eventMatcher, EventPatternError, type EventMatcher } from '#local/streams/event-pattern.ts';
 import { functionNameOf } from '#local/lambda/template-functions.ts';
-import { parseProperties, type Resource } from '#local/template/resource.ts';
+import { flagSchema, parseProperties, type Resource } from '#local/template/resource.ts';
 import { TemplateError } from '#local/template/template-error.ts';
 
 const mappingSchema = z.looseObject({
   EventSourceArn: z.string(),
   FunctionName: z.string(),
-  Enabled: z.coerce.boolean().default(true),
+  Enabled: flagSchema.default(true),
   StartingPosition: z.enum(['TRIM_HORIZON', 'LATEST']),
   BatchSize: z.coerce.number().int().min(1).max(10_000).default(100),
-  BisectBatchOnFunctionError: z.coerce.boolean().default(false),
+  BisectBatchOnFunctionError: flagSchema.default(false),
   /** -1: until the record expires. */
   MaximumRetryAttempts: z.coerce.number().int().min(-1).default(-1),
   FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).default([]),

@@ -111,9 +111,13 @@ export class LocalSystem {
     return this.#ground.clock.advance(ms, () => this.#settle());
   }
 
-  /** Resolves when nothing is under way and every stream is read: only timers and people are waited for. */
-  settle(): Promise<void> {
-    return this.#ground.clock.virtual ? this.advance(0) : this.#settle();
+  /**
+   * Resolves when nothing is under way, every stream is read and the logs are written: only timers and people are
+   * waited for.
+   */
+  async settle(): Promise<void> {
+    await (this.#ground.clock.virtual ? this.advance(0) : this.#settle());
+    await this.#ground.logs.written();
   }
 
   /** Stops everything that was started. Kept data stays; a second call waits for the first. */

@@ -20,8 +20,17 @@ export class LogDirectory {
     });
     // Each instance of a function writes to the same file.
     stream.setMaxListeners(0);
+    // A log that cannot be written must not end the system.
+    stream.on('error', () => undefined);
     this.#streams.set(name, stream);
     return stream;
+  }
+
+  /** Resolves when everything said so far is in the files. */
+  async written(): Promise<void> {
+    await Promise.all(
+      [...this.#streams.values()].map((stream) => new Promise((done) => stream.write('', done))),
+    );
   }
 
   /** Resolves when everything is written and the files are closed. */

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 
 import { TemplateError } from '#local/template/template-error.ts';
 
@@ -23,3 +23,9 @@ export function parseProperties<T extends z.ZodType>(resource: Resource, schema:
   const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new TemplateError(`The ${resource.subject} cannot be run here: ${faults.join('; ')}.`);
 }
+
+/** A property that is true or false, also written as text. */
+export const flagSchema = z.union([
+  z.boolean(),
+  z.enum(['true', 'false']).transform((text) => text === 'true'),
+]);

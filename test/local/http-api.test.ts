@@ -166,6 +166,7 @@ describe('the access log', () => {
     const before = system.accessLog.countByStatus.get(401) ?? 0;
     await fetch(`${system.url}/notes/x`);
     expect(system.accessLog.countByStatus.get(401)).toBe(before + 1);
+    await system.settle();
     const lines = readFileSync(join(system.logDirectory, 'http-api-access.log'), 'utf8').trim().split('\n');
     expect(JSON.parse(lines.at(-1) ?? '')).toEqual({
       status: '401',

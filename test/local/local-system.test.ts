@@ -144,6 +144,23 @@ describe('a record that the function cannot handle', () => {
   });
 });
 
+describe('a message to a function', () => {
+  test('that fails is retried after one and two more minutes, then told to the failure queue', async () => {
+    const failures = system.queues.get('Failures');
+    const before = failures.messages.length;
+    const TopicArn = 'arn:aws:sns:us-east-1:000000000000:alarms';
+    await new SNSClient(client).send(new PublishCommand({ TopicArn, Message: 'not a step' }));
+    await system.advance(3 * minute - 1);
+    expect(failures.messages).toHaveLength(before);
+    await system.advance(1);
+    expect(failures.messages).toHaveLength(before + 1);
+    expect(JSON.parse(failures.messages.at(-1)?.body ?? '')).toMatchObject({
+      requestPayload: { Records: [{ EventSource: 'aws:sns', Sns: { Message: 'not a step' } }] },
+      responsePayload: { errorType: 'Error', errorMessage: 'a step that fails' },
+    });
+  });
+});
+
 describe('the clock', () => {
   test('turns the schedule: one tick in ten minutes, at its time as the function sees it', async () => {
     const start = system.now();
