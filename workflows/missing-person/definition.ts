@@ -1,3 +1,4 @@
+import { awaitNews, failStep, REGISTER_WAIT_FUNCTION_ARN, whenDue } from '#workflows/await-news.ts';
 import { functionRetries } from '#workflows/retry.ts';
 
 /**
@@ -6,19 +7,14 @@ import { functionRetries } from '#workflows/retry.ts';
  */
 const MOST_LOOKS = 500;
 
-/** Whole seconds until the next timer of the case falls due, at least one; the timeout of a wait. */
-export const SECONDS_UNTIL_DUE =
-  '{% $max([1, $ceil(($toMillis($outlook.dueAt) - $toMillis($states.context.State.EnteredTime)) / 1000)]) %}';
-
 /** Placeholders of the functions' ARNs in the definition. */
-export const functionArns = ['MissingPersonStepsFunctionArn', 'RegisterWaitFunctionArn'] as const;
+export const functionArns = ['MissingPersonStepsFunctionArn', REGISTER_WAIT_FUNCTION_ARN] as const;
 
 const run = {
   caseId: '{% $caseId %}',
   generation: '{% $generation %}',
   processPart: '{% $processPart %}',
 };
-const fail = { ErrorEquals: ['States.ALL'], Next: 'StepFailed' };
 
 /** A step of the process. */
 function step(name: string, comment: string, next: string) {
@@ -29,38 +25,9 @@ function step(name: string, comment: string, next: string) {
     Arguments: { FunctionName: '${MissingPersonStepsFunctionArn}', Payload: { step: name, ...run } },
     Output: {},
     Retry: functionRetries,
-    Catch: [fail],
+    Catch: [failStep],
     Next: next,
   };
-}
-
-/** A wait for news of the case or for its next timer, whichever comes first; either way the process looks again. */
-function wait(comment: string) {
-  return {
-    Type: 'Task',
-    Comment: comment,
-    Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-    Arguments: {
-      FunctionName: '${RegisterWaitFunctionArn}',
-      Payload: {
-        token: '{% $states.context.Task.Token %}',
-        executionArn: '{% $states.context.Execution.Id %}',
-        caseId: '{% $caseId %}',
-        name: 'process',
-        seenVersion: '{% $outlook.seenVersion %}',
-        dueAt: '{% $outlook.dueAt %}',
-      },
-    },
-    Output: {},
-    TimeoutSeconds: SECONDS_UNTIL_DUE,
-    Retry: functionRetries,
-    Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Look' }, fail],
-    Next: 'Look',
-  };
-}
-
-function when(next: string, state: string) {
-  return { Condition: `{% $outlook.next = "${next}" %}`, Next: state };
 }
 
 /**
@@ -91,18 +58,18 @@ export function missingPersonProcess(mostLooks: number) {
       WhatNext: {
         Type: 'Choice',
         Choices: [
-          when('superseded', 'Superseded'),
-          when('finish', 'Finish'),
+          whenDue('superseded', 'Superseded'),
+          whenDue('finish', 'Finish'),
           // Before the history is looked at: a closed case is not continued, and must not end without it.
-          when('standDown', 'StandDown'),
+          whenDue('standDown', 'StandDown'),
           { Condition: `{% $looks >= ${mostLooks} %}`, Next: 'Continue' },
-          when('plan', 'Plan'),
-          when('callSuperior', 'CallSuperior'),
-          when('escalateTasks', 'EscalateTasks'),
-          when('review', 'Review'),
-          when('awaitNews', 'AwaitNews'),
-          when('remindClosing', 'RemindClosing'),
-          when('awaitClosing', 'AwaitClosing'),
+          whenDue('plan', 'Plan'),
+          whenDue('callSuperior', 'CallSuperior'),
+          whenDue('escalateTasks', 'EscalateTasks'),
+          whenDue('review', 'Review'),
+          whenDue('awaitNews', 'AwaitNews'),
+          whenDue('remindClosing', 'RemindClosing'),
+          whenDue('awaitClosing', 'AwaitClosing'),
         ],
         Default: 'StepFailed',
       },
@@ -110,9 +77,15 @@ export function missingPersonProcess(mostLooks: number) {
       Review: step('review', 'No news for the whole interval: widen, plan anew.', 'Look'),
       CallSuperior: step('callSuperior', 'Not found by the configured time.', 'Look'),
       EscalateTasks: step('escalateTasks', 'Tasks are past their deadline: tell the desks.', 'Look'),
-      AwaitNews: wait('Until news, the next review, the call of the superior, or a task falls due.'),
+      AwaitNews: awaitNews(
+        'process',
+        'Until news, the next review, the call of the superior, or a task falls due.',
+      ),
       StandDown: step('standDown', 'Found or withdrawn: cancel the tasks, tell both stations.', 'Look'),
-      AwaitClosing: wait('Until the case is closed or reopened, or the next reminder is due.'),
+      AwaitClosing: awaitNews(
+        'process',
+        'Until the case is closed or reopened, or the next reminder is due.',
+      ),
       RemindClosing: step('remindClosing', 'Over, and still not closed.', 'Look'),
       Finish: step('finish', 'Closed: nobody waits for this process any more.', 'Closed'),
       Continue: step('continue', 'The history fills: go on in a new execution.', 'Continued'),

@@ -1,3 +1,4 @@
+import { awaitNews, failStep, REGISTER_WAIT_FUNCTION_ARN, whenDue } from '#workflows/await-news.ts';
 import { functionRetries, startExecutionRetries } from '#workflows/retry.ts';
 
 /**
@@ -6,10 +7,6 @@ import { functionRetries, startExecutionRetries } from '#workflows/retry.ts';
  */
 const MOST_LOOKS = 500;
 
-/** Whole seconds until the leg is due again, at least one; the state's timeout. */
-export const SECONDS_UNTIL_DUE =
-  '{% $max([1, $ceil(($toMillis($outlook.dueAt) - $toMillis($states.context.State.EnteredTime)) / 1000)]) %}';
-
 /** Whether the history has filled so far that the leg has to go on in a new execution. */
 export const HISTORY_FILLS = `{% $looks >= ${MOST_LOOKS} %}`;
 
@@ -17,14 +14,14 @@ export const HISTORY_FILLS = `{% $looks >= ${MOST_LOOKS} %}`;
 export const NEXT_PART_NAME = '{% $notificationId & "." & $stationId & "." & $string($part + 1) %}';
 
 /** Placeholders of the functions' ARNs in the definition. */
-export const functionArns = ['NotificationStepsFunctionArn', 'RegisterWaitFunctionArn'] as const;
+export const functionArns = ['NotificationStepsFunctionArn', REGISTER_WAIT_FUNCTION_ARN] as const;
 
+const WAIT_NAME = '{% $outlook.waitName %}';
 const ids = {
   caseId: '{% $caseId %}',
   notificationId: '{% $notificationId %}',
   stationId: '{% $stationId %}',
 };
-const fail = { ErrorEquals: ['States.ALL'], Next: 'StepFailed' };
 
 /** A step of the leg; afterwards the leg looks again, whatever it was. */
 function step(name: string, comment: string) {
@@ -34,37 +31,9 @@ function step(name: string, comment: string) {
     Resource: 'arn:aws:states:::lambda:invoke',
     Arguments: { FunctionName: '${NotificationStepsFunctionArn}', Payload: { step: name, ...ids } },
     Retry: functionRetries,
-    Catch: [fail],
+    Catch: [failStep],
     Next: 'Look',
   };
-}
-
-/** A wait until the leg is due again or something happens on the case; either way the leg looks again. */
-function wait(comment: string) {
-  return {
-    Type: 'Task',
-    Comment: comment,
-    Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-    Arguments: {
-      FunctionName: '${RegisterWaitFunctionArn}',
-      Payload: {
-        token: '{% $states.context.Task.Token %}',
-        executionArn: '{% $states.context.Execution.Id %}',
-        caseId: '{% $caseId %}',
-        name: '{% $outlook.waitName %}',
-        seenVersion: '{% $outlook.seenVersion %}',
-        dueAt: '{% $outlook.dueAt %}',
-      },
-    },
-    TimeoutSeconds: SECONDS_UNTIL_DUE,
-    Retry: functionRetries,
-    Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Look' }, fail],
-    Next: 'Look',
-  };
-}
-
-function when(next: string, state: string) {
-  return { Condition: `{% $outlook.next = "${next}" %}`, Next: state };
 }
 
 /**
@@ -96,29 +65,32 @@ export const definition = {
     WhatNext: {
       Type: 'Choice',
       Choices: [
-        when('acknowledged', 'Acknowledged'),
-        when('stopped', 'Stopped'),
-        when('sent', 'Sent'),
+        whenDue('acknowledged', 'Acknowledged'),
+        whenDue('stopped', 'Stopped'),
+        whenDue('sent', 'Sent'),
         { Condition: HISTORY_FILLS, Next: 'ContinueInNextPart' },
-        when('publishTopic', 'PublishToTopic'),
-        when('callFirstLevel', 'CallFirstLevel'),
-        when('remind', 'Remind'),
-        when('climb', 'ClimbToNextLevel'),
-        when('repeatLastLevel', 'RepeatLastLevel'),
-        when('awaitAcknowledgement', 'AwaitAcknowledgement'),
-        when('awaitLimit', 'AwaitLimit'),
-        when('awaitOutcome', 'AwaitOutcome'),
+        whenDue('publishTopic', 'PublishToTopic'),
+        whenDue('callFirstLevel', 'CallFirstLevel'),
+        whenDue('remind', 'Remind'),
+        whenDue('climb', 'ClimbToNextLevel'),
+        whenDue('repeatLastLevel', 'RepeatLastLevel'),
+        whenDue('awaitAcknowledgement', 'AwaitAcknowledgement'),
+        whenDue('awaitLimit', 'AwaitLimit'),
+        whenDue('awaitOutcome', 'AwaitOutcome'),
       ],
       Default: 'StepFailed',
     },
     PublishToTopic: step('publishTopic', 'E-mail and SMS to everybody who subscribed to the station.'),
     CallFirstLevel: step('callFirstLevel', 'SMS to whoever holds the first level, or to the one addressee.'),
-    AwaitAcknowledgement: wait('Until half the limit of the level.'),
+    AwaitAcknowledgement: awaitNews(WAIT_NAME, 'Until half the limit of the level.'),
     Remind: step('remind', 'Half the limit has passed: SMS to the same level again.'),
-    AwaitLimit: wait('Until the limit of the level.'),
+    AwaitLimit: awaitNews(WAIT_NAME, 'Until the limit of the level.'),
     ClimbToNextLevel: step('climb', 'The limit has passed, or nobody holds the level: SMS to the next.'),
     RepeatLastLevel: step('repeatLastLevel', 'The last level has not answered either: SMS to it again.'),
-    AwaitOutcome: wait('A delivery was claimed by a process that died: until it is too late to publish it.'),
+    AwaitOutcome: awaitNews(
+      WAIT_NAME,
+      'A delivery was claimed by a process that died: until it is too late to publish it.',
+    ),
     ContinueInNextPart: {
       Type: 'Task',
       Comment: 'The history fills: the leg goes on in a new execution of this machine.',
@@ -130,7 +102,10 @@ export const definition = {
       },
       Output: {},
       Retry: startExecutionRetries,
-      Catch: [{ ErrorEquals: ['StepFunctions.ExecutionAlreadyExistsException'], Next: 'Continued' }, fail],
+      Catch: [
+        { ErrorEquals: ['StepFunctions.ExecutionAlreadyExistsException'], Next: 'Continued' },
+        failStep,
+      ],
       Next: 'Continued',
     },
     Acknowledged: {

@@ -32,11 +32,13 @@ const uploadSchema = z.object({
 /** On the border, so that both stations have something to search. */
 export const AT_THE_BORDER = { lon: 120.4035, lat: 30.1445 };
 
-/** The first bytes of a JPEG file, and nothing more of one. */
-export const JPEG = Buffer.concat([
-  Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'),
-  Buffer.alloc(44, 7),
-]);
+/** The first bytes of a JPEG file, and then `text` instead of a picture. */
+export function jpegWith(text: string): Buffer {
+  return Buffer.concat([Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'), Buffer.from(text)]);
+}
+
+/** What the photos of this stage are. */
+export const JPEG = jpegWith('no picture');
 
 /**
  * Brings a running system into the states that a test needs, over HTTP as officers do it. Cases are as unlike each other
@@ -182,13 +184,16 @@ export class Stage {
   }
 
   /** A photo that was uploaded, and confirmed unless said otherwise. */
-  async photo(caseId: string, confirmed = true): Promise<string> {
-    const announced = await this.change(caseId, 'photos', { contentType: 'image/jpeg', bytes: JPEG.length });
+  async photo(caseId: string, confirmed = true, content = JPEG): Promise<string> {
+    const announced = await this.change(caseId, 'photos', {
+      contentType: 'image/jpeg',
+      bytes: content.length,
+    });
     const { photoId, upload } = uploadSchema.parse(announced);
     const response = await fetch(upload.url, {
       method: 'PUT',
       headers: { 'content-type': 'image/jpeg', ...upload.headers },
-      body: JPEG,
+      body: new Uint8Array(content),
     });
     if (!response.ok) throw new Error(`The upload was answered ${response.status}: ${await response.text()}`);
     if (confirmed) await this.change(caseId, `photos/${photoId}/confirmation`, {});

@@ -48,6 +48,8 @@ export async function startTestSystem(
     items: (pk, prefix) => table.items(pk, prefix),
     allItems: () => table.all(),
     answered: (status) => local.accessLog.countByStatus.get(status) ?? 0,
+    failFor: (telephone) => local.outbox.failFor(telephone),
+    executions: () => executionsOf(local),
     close: async () => {
       table.close();
       await local.close();
@@ -93,4 +95,21 @@ async function exampleApp({ outdir, issuer, audience }: LocalContext) {
     bundles,
     outdir,
   });
+}
+
+async function executionsOf({ engine }: LocalSystem): Promise<[string, string][]> {
+  const listed: { executionArn: string; name: string }[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await engine.listExecutions(nextToken === undefined ? {} : { nextToken });
+    listed.push(...page.executions);
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return Promise.all(
+    listed.map(async ({ executionArn, name }): Promise<[string, string]> => {
+      const description = await engine.describeExecution({ executionArn });
+      const history = await engine.getExecutionHistory({ executionArn, maxResults: 1000 });
+      return [name, JSON.stringify({ description, history })];
+    }),
+  );
 }

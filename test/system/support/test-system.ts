@@ -35,5 +35,9 @@ export interface TestSystem {
   allItems(): Promise<TableItem[]>;
   /** How many requests the API's access log counts with this status. */
   answered(status: number): number;
+  /** From now on messages to this telephone fail. */
+  failFor(telephone: string): void;
+  /** Name, and input, output and history as JSON text, of every execution so far. */
+  executions(): Promise<[name: string, text: string][]>;
   close(): Promise<void>;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { evaluateExpression } from '#test/support/evaluate-expression.ts';
-import { definition, functionArns, SECONDS_UNTIL_DUE } from '#workflows/missing-person/definition.ts';
+import { SECONDS_UNTIL_DUE } from '#workflows/await-news.ts';
+import { definition, functionArns } from '#workflows/missing-person/definition.ts';
 
 const NOW = Date.parse('2027-03-01T12:00:00.000Z');
 

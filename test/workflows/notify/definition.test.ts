@@ -1,4 +1,3 @@
-import { StateMachineEngine, VirtualClock } from '@border815/engine';
 import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
 
@@ -7,46 +6,14 @@ import { notificationStepSchema } from '#functions/notification/run-notification
 import { registerWaitInputSchema } from '#functions/process/register-wait.ts';
 import { legExecutionName } from '#platform/notification/open-notification.ts';
 import { machineSchema } from '#platform/outbox/effect.ts';
-import { harnessArn } from '#test/support/engine-executions.ts';
-import {
-  definition,
-  functionArns,
-  HISTORY_FILLS,
-  NEXT_PART_NAME,
-  SECONDS_UNTIL_DUE,
-} from '#workflows/notify/definition.ts';
+import { evaluateExpression } from '#test/support/evaluate-expression.ts';
+import { SECONDS_UNTIL_DUE } from '#workflows/await-news.ts';
+import { definition, functionArns, HISTORY_FILLS, NEXT_PART_NAME } from '#workflows/notify/definition.ts';
 
 const START = Date.parse('2027-03-01T02:00:00.000Z');
 
-/** What an expression comes to in the engine, with these variables assigned. */
-async function evaluate(expression: string, variables: Record<string, unknown>): Promise<unknown> {
-  const engine = await StateMachineEngine.open({
-    clock: new VirtualClock(START),
-    region: 'cn-north-1',
-    account: '000000000000',
-    integrations: { invokeLambda: async () => undefined },
-  });
-  const arn = harnessArn('states', 'stateMachine', 'expression');
-  await engine.createStateMachine({
-    name: 'expression',
-    arn,
-    roleArn: 'arn:aws:iam::000000000000:role/test',
-    type: 'STANDARD',
-    definition: {
-      QueryLanguage: 'JSONata',
-      StartAt: 'Assign',
-      States: {
-        Assign: { Type: 'Pass', Assign: variables, Next: 'Evaluate' },
-        Evaluate: { Type: 'Pass', Output: { value: expression }, End: true },
-      },
-    },
-  });
-  const { executionArn } = await engine.startExecution({ stateMachineArn: arn });
-  await engine.settle();
-  const { output } = await engine.describeExecution({ executionArn });
-  await engine.close();
-  return z.object({ value: z.unknown() }).parse(JSON.parse(output ?? '{}')).value;
-}
+const evaluate = (expression: string, variables: Record<string, unknown>) =>
+  evaluateExpression(expression, variables, START);
 
 const stateSchema = z.looseObject({
   Type: z.string(),
