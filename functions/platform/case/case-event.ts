@@ -1,9 +1,8 @@
 import * as z from 'zod';
 
 import { actorRecordSchema } from '#platform/actor/actor.ts';
-import type { Key } from '#platform/store/item-store.ts';
 
-import { casePartition, sortable, type CaseStatus } from './case.ts';
+import type { CaseStatus } from './case.ts';
 
 /**
  * One entry of a case's timeline. `sequence` equals the case's version after the command, so the timeline is dense.
@@ -21,11 +20,6 @@ export const caseEventSchema = z.object({
 
 /** One entry of a case's timeline. */
 export type CaseEvent = z.infer<typeof caseEventSchema>;
-
-/** Key of an event. */
-export function eventKey(caseId: string, sequence: number): Key {
-  return { pk: casePartition(caseId), sk: `EVENT#${sortable(sequence)}` };
-}
 
 /** Events that change where a case stands; all others leave the status alone. */
 const statusAfter: Readonly<Record<string, CaseStatus>> = {
