@@ -38,7 +38,7 @@ export const dutyRoutes = {
     parameters: stationParameters,
     query: z.strictObject({
       /** Why another station’s roster is read while the two have no open case together. */
-      purpose: z.string().min(3).max(200).optional(),
+      purpose: z.string().min(2).max(200).optional(),
     }),
     response: json(200, 'Who is on duty; the ETag is the duty book’s version', rosterViewSchema),
   },

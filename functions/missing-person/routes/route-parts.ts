@@ -13,7 +13,7 @@ export const noQuery = z.strictObject({});
 export const nothing = z.strictObject({});
 
 /** Query of routes that read a case; a closed case wants the purpose. */
-export const purposeQuery = z.strictObject({ purpose: z.string().min(3).max(200).optional() });
+export const purposeQuery = z.strictObject({ purpose: z.string().min(2).max(200).optional() });
 
 /** Routes by which officers read a case. */
 export const reads = {
