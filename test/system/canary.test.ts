@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { CanaryCage, canariesIn, filesBelow } from './support/canaries.ts';
+import { playCanaryCase, STRANGE_FIELD } from './support/canary-case.ts';
+import { recorded, type RecordedStage } from './support/recorded-stage.ts';
+import { startStage } from './support/start-stage.ts';
+
+/** Where personal data belongs: the database, the photo store. Of the outbox the texts are looked at by themselves. */
+const where = ['dynamodb', 'objects', 'outbox.jsonl'];
+
+const cage = new CanaryCage();
+const dataDirectory = mkdtempSync(join(tmpdir(), 'border815-canary-'));
+let stage: RecordedStage;
+let caseId: string;
+let files: ReadonlyMap<string, string>;
+
+beforeAll(async () => {
+  stage = recorded(await startStage({ dataDirectory }));
+  caseId = await playCanaryCase(stage, cage);
+  files = filesBelow(dataDirectory, where);
+}, 240_000);
+
+afterAll(async () => {
+  await stage?.system.close();
+  rmSync(dataDirectory, { recursive: true, force: true });
+});
+
+/** Fields whose canary is in one of `texts`, each with the name of the text. */
+function foundIn(texts: Iterable<readonly [string, string]>): string[] {
+  return [...texts].flatMap(([name, text]) =>
+    canariesIn(cage.all, text).map((field) => `${field} in ${name}`),
+  );
+}
+
+test('every canary was let out: the records and the photo store hold them', async () => {
+  const records = JSON.stringify(await stage.system.allItems());
+  const photos = filesBelow(join(dataDirectory, 'objects'), []);
+  const flown = new Set([
+    ...canariesIn(cage.all, records),
+    ...[...photos].flatMap(([, text]) => canariesIn(cage.all, text)),
+  ]);
+  expect([...cage.all.keys()].filter((field) => !flown.has(field))).toEqual([STRANGE_FIELD]);
+});
+
+describe('no personal data is found', () => {
+  test('in any log, journal, queue, template or bundle', () => {
+    const names = [...files.keys()];
+    // What is searched is what it is thought to be: the case's id is where it has to be.
+    const withCase = names.filter((name) => files.get(name)?.includes(caseId));
+    expect(withCase.some((name) => name.startsWith('journal'))).toBe(true);
+    for (const part of ['logs/', 'journal', 'cdk.out/']) expect(names.join('\n')).toContain(part);
+    expect(foundIn(files)).toEqual([]);
+  });
+
+  test('in the access log, which knows every request by its route', () => {
+    const log = [...files].filter(([name]) => name.includes('http-api-access'));
+    expect(
+      log.flatMap(([, text]) => text.match(/POST \/v1\/missing-persons"/g) ?? []).length,
+    ).toBeGreaterThan(0);
+    expect(foundIn(log)).toEqual([]);
+  });
+
+  test('in the input, output or history of any execution', async () => {
+    const executions = await stage.system.executions();
+    expect(executions.length).toBeGreaterThan(5);
+    expect(executions.some(([, text]) => text.includes(caseId))).toBe(true);
+    expect(foundIn(executions)).toEqual([]);
+  });
+
+  test('in the text of any message', () => {
+    const texts = stage.system
+      .messages()
+      .map(({ to, text, subject }) => [to, `${subject ?? ''} ${text}`] as const);
+    expect(texts.length).toBeGreaterThan(10);
+    expect(foundIn(texts)).toEqual([]);
+  });
+
+  test('in any address that the system gave out', () => {
+    const urls = stage.answers.flatMap(({ text, headers }) => [
+      ...(text.match(/https?:\/\/[^"\s<>]+/g) ?? []),
+      ...(headers.location === undefined ? [] : [headers.location]),
+    ]);
+    const links = stage.system.messages().flatMap(({ text }) => text.match(/https?:\/\/\S+/g) ?? []);
+    expect(urls.some((url) => url.includes('X-Amz-Signature'))).toBe(true);
+    expect(links.length).toBeGreaterThan(0);
+    expect(foundIn([...urls, ...links].map((url) => [url, url]))).toEqual([]);
+  });
+
+  test('in any problem that refused a request', () => {
+    const problems = stage.answers.filter(({ status }) => status >= 400);
+    expect(problems.length).toBeGreaterThan(5);
+    const found = foundIn(problems.map(({ status, text }) => [`${status}`, text]));
+    expect(new Set(found)).toEqual(new Set([`${STRANGE_FIELD} in 400`]));
+  });
+});
