@@ -34,6 +34,9 @@ export class AsynchronousInvocation {
   readonly #functions: TemplateFunctions;
   readonly #queues: Queues;
   readonly #clock: SystemClock;
+  /** Each cancels a retry that is waited for. */
+  readonly #retries = new Set<() => void>();
+  #closed = false;
 
   constructor(graph: TemplateGraph, functions: TemplateFunctions, queues: Queues, clock: SystemClock) {
     this.#functions = functions;
@@ -41,10 +44,7 @@ export class AsynchronousInvocation {
     this.#clock = clock;
     for (const resource of graph.ofType('AWS::Lambda::Function')) {
       const target = parseProperties(resource, deadLetterSchema).DeadLetterConfig?.TargetArn;
-      this.#policies.set(graph.refOf(resource), {
-        retries: 2,
-        destinations: target === undefined ? [] : [target],
-      });
+      this.#policies.set(graph.refOf(resource), { retries: 2, destinations: this.#checked([target]) });
     }
     for (const resource of graph.ofType('AWS::Lambda::EventInvokeConfig')) {
       const config = parseProperties(resource, invokeConfigSchema);
@@ -52,10 +52,7 @@ export class AsynchronousInvocation {
       const onFailure = config.DestinationConfig?.OnFailure?.Destination;
       this.#policies.set(name, {
         retries: config.MaximumRetryAttempts,
-        destinations: [
-          ...(this.#policies.get(name)?.destinations ?? []),
-          ...(onFailure === undefined ? [] : [onFailure]),
-        ],
+        destinations: [...(this.#policies.get(name)?.destinations ?? []), ...this.#checked([onFailure])],
       });
     }
   }
@@ -69,13 +66,32 @@ export class AsynchronousInvocation {
     return (event) => void this.#attempt(target, event, 0);
   }
 
+  /** Attempts nothing any more. */
+  close(): void {
+    this.#closed = true;
+    for (const cancel of this.#retries) cancel();
+  }
+
+  #later(delay: number, attempt: () => void): void {
+    const cancel = this.#clock.setTimer(this.#clock.now() + delay, () => {
+      this.#retries.delete(cancel);
+      attempt();
+    });
+    this.#retries.add(cancel);
+  }
+
+  /** Queues that exist; a failure must not be lost for want of one. @throws TemplateError for any other destination */
+  #checked(destinations: readonly (string | undefined)[]): string[] {
+    return destinations.flatMap((arn) => (arn === undefined ? [] : [this.#queues.get(arn).arn]));
+  }
+
   async #attempt(target: LocalFunction, event: unknown, attempt: number): Promise<void> {
     const outcome = await target.invoke(event);
-    if (outcome.ok) return;
+    if (outcome.ok || this.#closed) return;
     const { retries, destinations } = this.#policies.get(target.name) ?? { retries: 2, destinations: [] };
     const delay = retryDelays[attempt];
     if (attempt < retries && delay !== undefined) {
-      this.#clock.setTimer(this.#clock.now() + delay, () => void this.#attempt(target, event, attempt + 1));
+      this.#later(delay, () => void this.#attempt(target, event, attempt + 1));
       return;
     }
     for (const destination of destinations) {

@@ -23,6 +23,8 @@ export interface InstanceSettings {
 /** Longest time for loading a bundle: several functions may be loading on few cores. */
 const loadLimitMilliseconds = 60_000;
 
+const stopped: FunctionError = { errorType: 'Runtime.ExitError', errorMessage: 'The function was stopped' };
+
 /** A running copy of a function in a worker thread of its own; takes one event at a time. */
 export class FunctionInstance {
   readonly #worker: Worker;
@@ -63,6 +65,7 @@ export class FunctionInstance {
       this.stop();
       return loaded;
     }
+    if (!this.#alive) return { ok: false, error: stopped };
     const { promise, resolve } = Promise.withResolvers<InvocationOutcome>();
     this.#settle = resolve;
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a browser window
@@ -72,13 +75,13 @@ export class FunctionInstance {
 
   /** Ends the thread; an event it was working on fails. */
   stop(): void {
-    this.#die({ errorType: 'Runtime.ExitError', errorMessage: 'The function was stopped' });
+    this.#die(stopped);
     void this.#worker.terminate();
   }
 
   /** Ends the thread and resolves when it is gone. */
   async close(): Promise<void> {
-    this.#die({ errorType: 'Runtime.ExitError', errorMessage: 'The function was stopped' });
+    this.#die(stopped);
     await this.#worker.terminate();
   }
 

@@ -84,7 +84,8 @@ export class LocalFunction {
   #release(instance: FunctionInstance): void {
     if (!instance.alive) this.#all.delete(instance);
     const next = this.#waiting.shift();
-    if (next !== undefined) next(instance.alive ? instance : this.#startInstance());
+    // Once closed no instance is started any more: who waits gets one that has ended, and fails.
+    if (next !== undefined) next(instance.alive || this.#closed ? instance : this.#startInstance());
     else if (instance.alive) this.#free.push(instance);
   }
 }

@@ -75,6 +75,8 @@ async function openPump(resource: Resource, surroundings: StreamSurroundings): P
     throw new TemplateError(`The ${resource.subject} reads the stream of a table that has none.`);
   }
   const target = functions.get(mapping.functionName, resource.subject);
+  // A failure must not be lost for want of a queue.
+  if (mapping.onFailure !== undefined) queues.get(mapping.onFailure);
   const { environment } = graph;
   const reader = new StreamReader(
     new StreamClient(call),

@@ -137,8 +137,9 @@ export class LocalSystem {
   }
 
   async #close(): Promise<void> {
-    const { database, dynamodb, engine, functions, rules, streams } = this.#parts;
+    const { asynchronous, database, dynamodb, engine, functions, rules, streams } = this.#parts;
     rules.close();
+    asynchronous.close();
     // The engine first: what it waits for must not be written down as failed because the functions are stopped.
     await engine.close();
     const drained = streams.close();

@@ -28,6 +28,7 @@ import { TemplateGraph } from '#local/template/template-graph.ts';
 export interface SystemParts {
   readonly activity: Activity;
   readonly accessLog: AccessLog;
+  readonly asynchronous: AsynchronousInvocation;
   readonly database: Database;
   readonly dynamodb: DynamoDbEndpoint;
   readonly engine: StateMachineEngine;
