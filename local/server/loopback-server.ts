@@ -93,7 +93,7 @@ async function respond(
     }
     send(response, await handler.handle({ ...head, body }));
   } catch (error) {
-    if (response.headersSent || request.destroyed) return;
+    if (response.headersSent || response.destroyed) return;
     const message = error instanceof Error ? error.message : String(error);
     send(response, {
       status: 500,
