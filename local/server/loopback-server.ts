@@ -42,11 +42,17 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-/** Opens a server on 127.0.0.1. Port 0 takes a free one. @throws Error when the port is taken */
-export async function openLoopbackServer(port: number): Promise<LoopbackServer> {
+/**
+ * Opens a server on 127.0.0.1. Port 0 takes a free one; `report` is told why a request was answered 500.
+ * @throws Error when the port is taken
+ */
+export async function openLoopbackServer(
+  port: number,
+  report: (error: unknown) => void = () => undefined,
+): Promise<LoopbackServer> {
   const { promise: ready, resolve: answerBy } = Promise.withResolvers<LoopbackHandler>();
   const server = createServer((request, response) => {
-    void ready.then((handler) => respond(request, response, handler));
+    void ready.then((handler) => respond(request, response, handler, report));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -74,6 +80,7 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   handler: LoopbackHandler,
+  report: (error: unknown) => void,
 ): Promise<void> {
   const head = requestHead(request);
   if (!isLoopbackHost(head.headers.host)) {
@@ -93,6 +100,7 @@ async function respond(
     }
     send(response, await handler.handle({ ...head, body }));
   } catch (error) {
+    report(error);
     if (response.headersSent || response.destroyed) return;
     const message = error instanceof Error ? error.message : String(error);
     send(response, {

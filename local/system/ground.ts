@@ -43,6 +43,8 @@ export interface Ground {
   readonly awsServer: LoopbackServer;
   /** The database, which takes a second to start while templates are synthesised. */
   readonly database: Promise<Database>;
+  /** Writes what went wrong, and is nobody's answer, to the system's own log. */
+  readonly report: (error: unknown) => void;
   /** Gives everything back, the last first. */
   close(): Promise<void>;
 }
@@ -64,9 +66,11 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
     // Whoever waits for it is told; until then its failure is nobody's.
     database.catch(() => undefined);
     closing.push(async () => (await database.catch(() => undefined))?.close());
-    const apiServer = await openLoopbackServer(options.port ?? 0);
+    const systemLog = logs.open('system');
+    const report = (error: unknown): void => void systemLog.write(`${String(error)}\n`);
+    const apiServer = await openLoopbackServer(options.port ?? 0, report);
     closing.push(() => apiServer.close());
-    const awsServer = await openLoopbackServer(options.awsPort ?? 0);
+    const awsServer = await openLoopbackServer(options.awsPort ?? 0, report);
     closing.push(() => awsServer.close());
     const environment = localEnvironment(options, apiServer.url, awsServer.url);
     const issuer = await openIssuer(options, apiServer.url, clock, directory);
@@ -81,6 +85,7 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
       environment,
       issuer,
       logs,
+      report,
     };
   } catch (error) {
     await close();

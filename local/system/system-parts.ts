@@ -65,15 +65,13 @@ function passiveParts(ground: Ground, { assets, templates }: Synthesised) {
  * @throws TemplateError, DefinitionError or JavaMissingError saying what cannot be run
  */
 export async function openParts(ground: Ground, synthesised: Synthesised): Promise<SystemParts> {
-  const { clock, credentials, directory, environment, logs } = ground;
+  const { clock, credentials, directory, environment } = ground;
   const { account, region } = environment;
   const passive = passiveParts(ground, synthesised);
   const { activity, asynchronous, functions, graph, outbox, queues, topics } = passive;
   const database = await ground.database;
   const callDatabase = databaseCaller(database.endpoint, region, credentials);
   const tables = await createAllTables(graph, ground, database);
-  const systemLog = logs.open('system');
-  const report = (error: unknown): void => void systemLog.write(`${String(error)}\n`);
   const streams = await Streams.open({
     graph,
     tables,
@@ -82,7 +80,7 @@ export async function openParts(ground: Ground, synthesised: Synthesised): Promi
     clock,
     call: callDatabase,
     directory,
-    report,
+    report: ground.report,
   });
   const onWrite = (): void => {
     activity.note();
