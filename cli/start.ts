@@ -1,7 +1,9 @@
-import { rmSync } from 'node:fs';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+
+import { eraseData } from '#local/system/erase-data.ts';
 
 import { ApiClient } from './demo/api-client.ts';
 import { fail } from './fail.ts';
@@ -9,17 +11,19 @@ import { loadExampleRosters } from './load-example-rosters.ts';
 import { runLocal } from './run-local.ts';
 
 const DEFAULT_PORT = 8150;
-const dataDirectory = fileURLToPath(new URL('../.border815/data', import.meta.url));
+const ownDataDirectory = fileURLToPath(new URL('../.border815/data', import.meta.url));
 
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: String(DEFAULT_PORT) },
+    data: { type: 'string', default: ownDataDirectory },
     reset: { type: 'boolean', default: false },
   },
 });
 
 try {
-  if (values.reset) rmSync(dataDirectory, { recursive: true, force: true });
+  const dataDirectory = resolve(values.data);
+  if (values.reset) await eraseData(dataDirectory);
   const system = await runLocal({ dataDirectory, port: Number(values.port) });
   await loadExampleRosters(async (id) => new ApiClient(system.url, await system.issuer.tokenFor(id)));
   process.stdout.write(
