@@ -50,8 +50,9 @@ describe.concurrent('without the function or machine', { timeout: DEMO_LIMIT_MS 
     expect(outcome).toContain(resource.logicalId);
   });
 
-  // The sweeper is a net under the others: the demo lets nothing fall into it, the tests of `functions/process` do.
-  const needed = functions.filter(({ logicalId }) => !/sweeper/i.test(logicalId));
+  // Of a function that answers routes nothing else is left than has been deleted above, route by route. The sweeper is
+  // a net under the others: the demo lets nothing fall into it, the tests of `functions/process` do.
+  const needed = functions.filter(({ logicalId }) => !/^Apis|sweeper/i.test(logicalId));
   test.each([...needed, ...machines])('$name and what hangs on it the demo fails', async (resource) => {
     const outcome = await outcomeOfDemo((original) => withoutDependants(original, resource));
     expect(outcome).toMatch(/^UnexpectedAnswerError: /);
