@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import * as z from 'zod';
+import type * as z from 'zod';
 
 /** The API answered something else than the story expects. */
 export class UnexpectedAnswerError extends Error {

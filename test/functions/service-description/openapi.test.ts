@@ -33,7 +33,7 @@ describe('the OpenAPI document', () => {
     for (const { path, operation } of operations) {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       const described = operation.parameters.filter((parameter) => parameter.in === 'path');
-      expect(described.map(({ name }) => name).toSorted(), path).toEqual(inPath.toSorted());
+      expect(described.map(({ name }) => name).toSorted()).toEqual(inPath.toSorted());
     }
   });
 

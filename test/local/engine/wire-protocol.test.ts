@@ -1,5 +1,6 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import {
   DescribeExecutionCommand,
   DescribeStateMachineCommand,
@@ -28,13 +29,13 @@ let stop = (): void => undefined;
 beforeEach(async () => {
   bench = await Bench.open();
   await bench.define({ T: callback({ HeartbeatSeconds: 300, TimeoutSeconds: 600 }) });
-  const server = createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request.setEncoding('utf8')) body += String(chunk);
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await text(request);
     const target = String(request.headers['x-amz-target']);
-    const answer = await bench.engine.handleRequest({ target, body });
-    response.writeHead(answer.status, answer.headers).end(answer.body);
-  });
+    const { status, headers, body: answered } = await bench.engine.handleRequest({ target, body });
+    response.writeHead(status, headers).end(answered);
+  };
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
