@@ -36,6 +36,28 @@ function foundIn(texts: Iterable<readonly [string, string]>): string[] {
   );
 }
 
+test('a canary is recognised however it is written down', () => {
+  const own = new CanaryCage();
+  const canary = own.text('field');
+  const bytes = Buffer.from(canary);
+  const base64 = ['', 'x', 'xy'].map((before) => Buffer.from(`${before}${canary}…`).toString('base64'));
+  const url = Buffer.from(`x${canary}…`).toString('base64url');
+  const escaped = JSON.stringify(JSON.stringify(canary)).replaceAll(
+    /[^ -~]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16)}`,
+  );
+  const forms = [
+    `<p>${canary}</p>`,
+    escaped,
+    `?q=${encodeURIComponent(canary)}`,
+    bytes.toString('hex'),
+    ...base64,
+    url,
+  ];
+  expect(forms.filter((form) => canariesIn(own.all, form).length === 0)).toEqual([]);
+  expect(canariesIn(own.all, 'nothing of it')).toEqual([]);
+});
+
 test('every canary was let out: the records and the photo store hold them', async () => {
   const records = JSON.stringify(await stage.system.allItems());
   const photos = filesBelow(join(dataDirectory, 'objects'), []);

@@ -5,6 +5,8 @@ import * as z from 'zod';
 
 import { allRoutes } from '#functions/service-description/all-routes.ts';
 
+import { sampleRequests } from './sample-requests.ts';
+import { contradiction } from './support/described-answer.ts';
 import { nonsenseBodies, nonsenseHeaders, nonsensePaths, type Nonsense } from './support/nonsense.ts';
 import type { Operation } from './support/open-api.ts';
 import {
@@ -35,14 +37,21 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.system.close());
 
+test('every operation of the document has a sample request', () => {
+  expect([...operations.keys()].toSorted()).toEqual(Object.keys(sampleRequests).toSorted());
+});
+
 describe.each(allRoutes.map(({ operationId }) => operationId))('%s', (operationId) => {
   test('answers 4xx to every kind of nonsense, names the field, and changes nothing', async () => {
     const request = await prepare(stage, operations, operationId);
+    const isRead = request.operation.method === 'GET';
+    const said = isRead ? contradiction(operationId, await sent(request, { sending: {} })) : undefined;
+    expect(said).toBeUndefined();
     const before = await records();
     const nonsense = [...nonsenseBodies(request), ...nonsenseHeaders(request), ...nonsensePaths(request)];
     const wrong: string[] = [];
     for (const each of nonsense) {
-      const complaint = complaintAbout(each, await sent(request, each));
+      const complaint = complaintAbout(each, request.operation, await sent(request, each));
       if (complaint !== undefined) wrong.push(`${each.what}: ${complaint}`);
     }
     expect(wrong).toEqual([]);
@@ -55,8 +64,7 @@ describe.each(allRoutes.filter(({ body }) => body !== undefined).map(({ operatio
   '%s',
   (operationId) => {
     test('is refused by the gateway when its body is larger than a gateway takes', async () => {
-      const { operation } = await prepare(stage, operations, operationId);
-      const { method, path, isPublic } = operation;
+      const { method, path, isPublic } = described(operationId);
       const authorization = `Bearer ${await stage.system.token(stage.desk)}`;
       const answer = await send(stage.system.url, {
         method,
@@ -90,9 +98,15 @@ test('paths and methods that no contract has are answered 404', async () => {
   expect(await Promise.all(answers)).toEqual(expected);
 });
 
-function complaintAbout({ field, status }: Nonsense, answer: WireAnswer): string | undefined {
+function complaintAbout(
+  { field, status }: Nonsense,
+  { statuses }: Operation,
+  answer: WireAnswer,
+): string | undefined {
   if (!status.includes(answer.status))
     return `answered ${answer.status}, not ${status.join(' or ')}: ${answer.text}`;
+  if (!statuses.includes(answer.status))
+    return `answered ${answer.status}, of which the document says nothing`;
   if (field === undefined) return undefined;
   const problem = problemSchema.safeParse(JSON.parse(answer.text));
   if (!problem.success) return `is no problem document: ${answer.text}`;
@@ -101,7 +115,13 @@ function complaintAbout({ field, status }: Nonsense, answer: WireAnswer): string
   return isNamed ? undefined : `names ${named.join(', ') || 'no field'}, not ${field}`;
 }
 
-async function sent(request: PreparedRequest, { sending }: Nonsense): Promise<WireAnswer> {
+function described(operationId: string): Operation {
+  const operation = operations.get(operationId);
+  if (operation === undefined) throw new Error(`The document says nothing of "${operationId}".`);
+  return operation;
+}
+
+async function sent(request: PreparedRequest, { sending }: Pick<Nonsense, 'sending'>): Promise<WireAnswer> {
   const key = request.operation.method === 'GET' ? undefined : randomUUID();
   return send(stage.system.url, await wireRequestOf(stage, request, { key, ...sending }));
 }

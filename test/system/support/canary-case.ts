@@ -80,7 +80,7 @@ async function takeTheCall(stage: Stage, cage: CanaryCage): Promise<string> {
 
 /** A telephone that takes no messages, and the whole roster climbed. */
 async function unanswered(stage: Stage): Promise<void> {
-  const [first] = stage.system.messages().filter(({ text }) => text.includes('/l/'));
+  const first = stage.system.messages().find(({ text }) => text.includes('/l/'));
   if (first === undefined) throw new Error('No officer was sent a link.');
   stage.system.failFor(first.to);
   await stage.system.advance(HOURS / 2);

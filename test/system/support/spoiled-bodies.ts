@@ -70,9 +70,10 @@ function withField(valid: Fields, name: string, value: unknown): Fields {
 }
 
 function spoilValue(schema: JsonSchema, valid: unknown, field: string, put: Place, add: Add): void {
-  const { nullable, schema: plain } = withoutNull(schema);
-  if (!nullable) add(field, 'null', put(null));
-  for (const { fault, value } of spoiledScalars(plain)) add(field, fault, put(value));
+  const { constants, schema: plain } = withoutConstants(schema);
+  if (!constants.includes(null)) add(field, 'null', put(null));
+  for (const { fault, value } of spoiledScalars(plain))
+    if (!constants.includes(value)) add(field, fault, put(value));
   if (plain['type'] === 'array') spoilItems(plain, valid, field, put, add);
   if (plain['type'] === 'object' && isFields(valid)) spoilFields(plain, valid, `${field}.`, put, add);
 }
@@ -89,17 +90,14 @@ function spoilItems(schema: JsonSchema, valid: unknown, field: string, put: Plac
   spoilValue(asSchema(schema['items']), first, `${field}.0`, putFirst, add);
 }
 
-/** A schema that also allows null, as what it allows besides. */
-function withoutNull(schema: JsonSchema): { nullable: boolean; schema: JsonSchema } {
+/** A schema which allows null or another constant besides, as what it allows apart from those. */
+function withoutConstants(schema: JsonSchema): { constants: readonly unknown[]; schema: JsonSchema } {
   const options = Array.isArray(schema['anyOf']) ? schema['anyOf'].map(asSchema) : [schema];
-  const others = options.filter(({ type }) => type !== 'null');
-  const [only] = others;
-  // Texts of several forms: what is no text of either is spoiled, their lengths are not looked at.
-  const isText = others.every(({ type }) => type === 'string');
-  const one = others.length === 1 ? only : isText ? { type: 'string', pattern: 'one of several' } : undefined;
-  if (one === undefined)
+  const isConstant = (option: JsonSchema) => option['type'] === 'null' || 'const' in option;
+  const [only, ...others] = options.filter((option) => !isConstant(option));
+  if (only === undefined || others.length > 0)
     throw new Error(`The generator does not know how to spoil ${JSON.stringify(schema).slice(0, 200)}.`);
-  return { nullable: others.length < options.length, schema: one };
+  return { constants: options.filter(isConstant).map((option) => option['const'] ?? null), schema: only };
 }
 
 function asSchemas(value: unknown): Readonly<Record<string, JsonSchema>> {

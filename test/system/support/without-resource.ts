@@ -30,9 +30,13 @@ const NOTHING = 'arn:aws:none:us-east-1:000000000000:deleted';
 export function resourcesOf(templates: Templates, type: string): NamedResource[] {
   return Object.entries(templates).flatMap(([stack, { Resources }]) =>
     Object.entries(Resources).flatMap(([logicalId, { Type, Properties }]) =>
-      Type === type ? [{ stack, logicalId, type, name: String(Properties['RouteKey'] ?? logicalId) }] : [],
+      Type === type ? [{ stack, logicalId, type, name: routeKeyOf(Properties) ?? logicalId }] : [],
     ),
   );
+}
+
+function routeKeyOf({ RouteKey: key }: Readonly<Record<string, unknown>>): string | undefined {
+  return typeof key === 'string' ? key : undefined;
 }
 
 /** The templates with the resource deleted from the JSON, and nothing else changed. */
