@@ -1,39 +1,44 @@
-import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+
+import type { LocalSystem } from '#local/system/local-system.ts';
 
 import { localDemoSystem } from './demo/local-demo-system.ts';
 import { playMissingElder } from './demo/play.ts';
 import { readableResult } from './demo/print-result.ts';
 import { stationOfAddress } from './demo/station-of-address.ts';
 import { Story } from './demo/story.ts';
-import { fail } from './fail.ts';
+import { runCommandLine } from './run-command-line.ts';
 import { runLocal } from './run-local.ts';
 
 const TICK_MS = 1000;
+/** What shells call a process that Ctrl-C ended. */
+const INTERRUPTED = 130;
 
-const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } },
-});
-const narrate = (line: string) => void (values.json ? undefined : process.stdout.write(`· ${line}\n`));
-
-try {
+await runCommandLine(async (interrupted) => {
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } },
+  });
+  const narrate = (line: string) => void (values.json ? undefined : process.stdout.write(`· ${line}\n`));
   narrate('启动：合成部署模板并在本机运行');
   const system = await runLocal({ clock: 'virtual' });
   try {
-    const result = await playMissingElder(new Story(localDemoSystem(system), narrate));
+    const story = new Story(localDemoSystem(system), narrate);
+    const result = await Promise.race([playMissingElder(story), interrupted]);
+    if (result === undefined) {
+      process.exitCode = INTERRUPTED;
+      return;
+    }
     process.stdout.write(
       values.json ? `${JSON.stringify(result)}\n` : `${readableResult(result, stationOfAddress)}\n`,
     );
-    if (values.keep) await keepRunning(system);
+    if (values.keep) await keepRunning(system, interrupted);
   } finally {
     await system.close();
   }
-} catch (error) {
-  fail(error);
-}
+});
 
 /** Leaves the system running until Ctrl-C, its clock turning as clocks do. */
-async function keepRunning(system: Awaited<ReturnType<typeof runLocal>>): Promise<void> {
+async function keepRunning(system: LocalSystem, interrupted: Promise<void>): Promise<void> {
   process.stderr.write(
     `继续运行 ${system.url}  登录 ${system.issuer.url}  短信 ${system.url}/outbox  Ctrl-C 停止\n`,
   );
@@ -41,7 +46,7 @@ async function keepRunning(system: Awaited<ReturnType<typeof runLocal>>): Promis
   const ticking = setInterval(() => {
     turning = turning.then(() => system.advance(TICK_MS));
   }, TICK_MS);
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await interrupted;
   clearInterval(ticking);
   await turning;
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -6,25 +5,25 @@ import { parseArgs } from 'node:util';
 import { eraseData } from '#local/system/erase-data.ts';
 
 import { ApiClient } from './demo/api-client.ts';
-import { fail } from './fail.ts';
 import { loadExampleRosters } from './load-example-rosters.ts';
+import { runCommandLine, UsageError } from './run-command-line.ts';
 import { runLocal } from './run-local.ts';
 
 const DEFAULT_PORT = 8150;
 const ownDataDirectory = fileURLToPath(new URL('../.border815/data', import.meta.url));
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: String(DEFAULT_PORT) },
-    data: { type: 'string', default: ownDataDirectory },
-    reset: { type: 'boolean', default: false },
-  },
-});
-
-try {
+await runCommandLine(async (interrupted) => {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: String(DEFAULT_PORT) },
+      data: { type: 'string', default: ownDataDirectory },
+      reset: { type: 'boolean', default: false },
+    },
+  });
+  const port = portOf(values.port);
   const dataDirectory = resolve(values.data);
   if (values.reset) await eraseData(dataDirectory);
-  const system = await runLocal({ dataDirectory, port: Number(values.port) });
+  const system = await runLocal({ dataDirectory, port });
   await loadExampleRosters(async (id) => new ApiClient(system.url, await system.issuer.tokenFor(id)));
   process.stdout.write(
     [
@@ -41,8 +40,12 @@ try {
       '',
     ].join('\n'),
   );
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await interrupted;
   await system.close();
-} catch (error) {
-  fail(error);
+});
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new UsageError(`--port takes a number from 0 (any free port) to 65535, not "${text}".`);
 }
