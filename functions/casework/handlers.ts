@@ -2,6 +2,7 @@ import { auditEntrySchema, firstBrokenEntry } from '#platform/audit/audit-entry.
 import { anyCaseSchema, casePartition } from '#platform/case/case.ts';
 import { readCase } from '#platform/case/case-command.ts';
 import { caseEventSchema } from '#platform/case/case-event.ts';
+import { officersIdempotency } from '#platform/command/idempotency.ts';
 import type { RouteHandlers } from '#platform/http/route.ts';
 import { notificationSchema } from '#platform/notification/notification.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -61,7 +62,7 @@ export function caseworkHandlers(platform: Platform): RouteHandlers<typeof casew
         actor,
         ...parameters,
         ...(body.stationId === undefined ? {} : { stationId: body.stationId }),
-        idempotency: { scope: `officer:${actor.officerId}`, key: idempotencyKey, requestHash },
+        idempotency: officersIdempotency(actor, idempotencyKey, requestHash),
       }),
 
     readTasks: async ({ actor, parameters: { caseId }, query }) => {
@@ -78,7 +79,7 @@ export function caseworkHandlers(platform: Platform): RouteHandlers<typeof casew
         actor,
         ...parameters,
         ...body,
-        idempotency: { scope: `officer:${actor.officerId}`, key: idempotencyKey, requestHash },
+        idempotency: officersIdempotency(actor, idempotencyKey, requestHash),
       }),
 
     reportTask: ({ actor, parameters, body, idempotencyKey, requestHash }) =>
@@ -87,7 +88,7 @@ export function caseworkHandlers(platform: Platform): RouteHandlers<typeof casew
         ...parameters,
         finding: body.finding,
         ...(body.note === undefined ? {} : { note: body.note }),
-        idempotency: { scope: `officer:${actor.officerId}`, key: idempotencyKey, requestHash },
+        idempotency: officersIdempotency(actor, idempotencyKey, requestHash),
       }),
 
     readAudit: async ({ actor, parameters: { caseId }, query }) => {

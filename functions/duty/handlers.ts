@@ -1,5 +1,5 @@
 import type { OfficerActor } from '#platform/actor/actor.ts';
-import type { Idempotency } from '#platform/command/idempotency.ts';
+import { officersIdempotency, type Idempotency } from '#platform/command/idempotency.ts';
 import type { RouteHandlers } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 
@@ -56,5 +56,5 @@ function ownIdempotency(request: {
   readonly requestHash: string;
 }): Idempotency {
   const { actor, idempotencyKey: key, requestHash } = request;
-  return { scope: `officer:${actor.officerId}`, key, requestHash };
+  return officersIdempotency(actor, key, requestHash);
 }

@@ -1,6 +1,6 @@
 import type { OfficerActor } from '#platform/actor/actor.ts';
 import { readCase } from '#platform/case/case-command.ts';
-import type { Idempotency } from '#platform/command/idempotency.ts';
+import { officersIdempotency, type Idempotency } from '#platform/command/idempotency.ts';
 import { preferredLanguage } from '#platform/http/preferred-language.ts';
 import type { RouteHandlers } from '#platform/http/route.ts';
 
@@ -118,5 +118,5 @@ function commandOn(
 }
 
 function idempotencyOfOfficer({ actor, idempotencyKey, requestHash }: CommandRequest): Idempotency {
-  return { scope: `officer:${actor.officerId}`, key: idempotencyKey, requestHash };
+  return officersIdempotency(actor, idempotencyKey, requestHash);
 }

@@ -11,7 +11,8 @@ import { stepsEnvironment } from './steps.environment.ts';
 const { TOPIC_ARNS } = readEnvironment(stepsEnvironment);
 const ports: NotificationPorts = {
   ...lambdaPlatform(),
-  publisher: new SnsPublisher(new SNSClient({}), TOPIC_ARNS),
+  // One attempt: a publication whose answer was lost may have gone out, and is not to go out twice.
+  publisher: new SnsPublisher(new SNSClient({ maxAttempts: 1 }), TOPIC_ARNS),
   elapsed: () => performance.now(),
 };
 

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import * as z from 'zod';
 
 import { BusyError } from '#platform/errors.ts';
@@ -6,7 +8,10 @@ import { ConditionFailedError, type ItemStore, type Key } from '#platform/store/
 
 import { auditEntrySchema, chainEntry, GENESIS_HASH, type AuditFacts } from './audit-entry.ts';
 
-const ATTEMPTS = 20;
+/** Each round of contention lets one entry through: how many a station may add at the same instant. */
+const ATTEMPTS = 40;
+const BACKOFF_MS = 10;
+const LONGEST_BACKOFF_MS = 200;
 const headSchema = z.object({ sequence: z.int().min(0), hash: z.string() });
 
 /** Chain of one station's lookups and refusals on one day (UTC). */
@@ -50,8 +55,9 @@ export async function recordAccess(store: ItemStore, stationId: string, facts: A
       ]);
       return;
     } catch (error) {
-      if (!(error instanceof ConditionFailedError)) throw error;
+      if (!(error instanceof ConditionFailedError || error instanceof BusyError)) throw error;
     }
+    await sleep(Math.random() * Math.min(BACKOFF_MS * (attempt + 1), LONGEST_BACKOFF_MS));
   }
   throw new BusyError();
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import type { OfficerActor } from '#platform/actor/actor.ts';
 import { hashOf } from '#platform/audit/audit-entry.ts';
 import { KeyReusedError } from '#platform/errors.ts';
 import type { ItemStore, Key, NewItem } from '#platform/store/item-store.ts';
@@ -26,6 +27,18 @@ export interface Idempotency {
 }
 
 const recordSchema = z.object({ requestHash: z.string(), reply: replySchema });
+
+/**
+ * The claim of an officer's request. Officer ids are unique within a station only, so the scope names both.
+ * @param requestHash what the edge made of operation, parameters and body
+ */
+export function officersIdempotency(
+  { stationId, officerId }: Pick<OfficerActor, 'stationId' | 'officerId'>,
+  key: string,
+  requestHash: string,
+): Idempotency {
+  return { scope: `officer:${stationId}:${officerId}`, key, requestHash };
+}
 
 /** The claim of one request: same scope, key, operation and content means the same request. */
 export function idempotencyOf(scope: string, key: string, request: unknown): Idempotency {

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import {
   type DynamoDBClient,
   TransactionCanceledException,
@@ -31,6 +33,8 @@ type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[numb
 const CONFLICT_ATTEMPTS = 6;
 const CONFLICT_BACKOFF_MS = 20;
 const DEFAULT_PAGE = 100;
+
+const passingCodes = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
 const envelopeSchema = z.object({ pk: z.string(), sk: z.string(), revision: z.int(), body: z.unknown() });
 const cursorSchema = z.record(z.string(), z.string());
@@ -81,13 +85,17 @@ export class DynamoDbItemStore implements ItemStore {
 
   async transact(writes: readonly Write[]): Promise<void> {
     const TransactItems = writes.map((write) => this.#transactItem(write));
+    let ClientRequestToken = randomUUID();
     for (let attempt = 1; ; attempt++) {
       try {
-        await this.#client.send(new TransactWriteCommand({ TransactItems }));
+        await this.#client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken }));
         return;
       } catch (error) {
-        if (!isConflict(error)) throw translate(error);
+        const underWay = error instanceof TransactionInProgressException;
+        if (!underWay && !wasHeldUp(error)) throw translate(error);
         if (attempt === CONFLICT_ATTEMPTS) throw new BusyError();
+        // What is still under way is asked for again by its name, or its success would look like somebody else's.
+        if (!underWay) ClientRequestToken = randomUUID();
         await this.#sleep(CONFLICT_BACKOFF_MS * 2 ** attempt * Math.random());
       }
     }
@@ -182,11 +190,11 @@ function isForeignCursor(error: unknown, cursor: string | undefined): boolean {
   return cursor !== undefined && error instanceof Error && error.name === 'ValidationException';
 }
 
-function isConflict(error: unknown): boolean {
-  if (error instanceof TransactionInProgressException) return true;
+/** Other transactions held the items, or the table had no room: nothing was written, and it may work in a moment. */
+function wasHeldUp(error: unknown): boolean {
   if (!(error instanceof TransactionCanceledException)) return false;
-  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
-  return codes.includes('TransactionConflict') && !codes.includes('ConditionalCheckFailed');
+  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
+  return codes.some((code) => passingCodes.has(code)) && !codes.includes('ConditionalCheckFailed');
 }
 
 function translate(error: unknown): unknown {

@@ -1,4 +1,9 @@
-import { type DynamoDBClient, ScanCommand, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBClient,
+  ScanCommand,
+  TransactionCanceledException,
+  TransactionInProgressException,
+} from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
@@ -139,9 +144,17 @@ describe('the item store on DynamoDB Local', () => {
   });
 
   describe('when other transactions hold the items (injected: the local database never conflicts)', () => {
-    it('tries again and succeeds', async () => {
+    it.each(['TransactionConflict', 'ThrottlingError'])('tries again after %s and succeeds', async (code) => {
       const { client, tableName } = await testTable();
-      const store = new DynamoDbItemStore(conflicting(client, 3), tableName, async () => undefined);
+      const store = new DynamoDbItemStore(conflicting(client, 3, code), tableName, async () => undefined);
+
+      await store.transact([{ kind: 'create', item: item('a', 1) }]);
+      expect((await store.get({ pk: 'P', sk: 'a' }, bodySchema))?.revision).toBe(1);
+    });
+
+    it('asks again for the very transaction that is still under way, and takes its success for its own', async () => {
+      const { client, tableName } = await testTable();
+      const store = new DynamoDbItemStore(underWay(client), tableName, async () => undefined);
 
       await store.transact([{ kind: 'create', item: item('a', 1) }]);
       expect((await store.get({ pk: 'P', sk: 'a' }, bodySchema))?.revision).toBe(1);
@@ -157,8 +170,25 @@ describe('the item store on DynamoDB Local', () => {
   });
 });
 
+/** A client whose first transaction is carried out, but answered as one that is still under way. */
+function underWay(client: DynamoDBClient): DynamoDBClient {
+  let first = true;
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const answer = await next(args);
+      if (context.commandName === 'TransactWriteItemsCommand' && first) {
+        first = false;
+        throw new TransactionInProgressException({ $metadata: {}, message: 'in progress' });
+      }
+      return answer;
+    },
+    { step: 'initialize' },
+  );
+  return client;
+}
+
 /** A client whose first `times` transactions are cancelled as AWS cancels them under contention. */
-function conflicting(client: DynamoDBClient, times: number): DynamoDBClient {
+function conflicting(client: DynamoDBClient, times: number, code = 'TransactionConflict'): DynamoDBClient {
   let left = times;
   client.middlewareStack.add(
     (next, context) => (args) => {
@@ -166,7 +196,7 @@ function conflicting(client: DynamoDBClient, times: number): DynamoDBClient {
         throw new TransactionCanceledException({
           $metadata: {},
           message: 'Transaction cancelled',
-          CancellationReasons: [{ Code: 'TransactionConflict' }],
+          CancellationReasons: [{ Code: code }],
         });
       return next(args);
     },
