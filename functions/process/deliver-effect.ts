@@ -6,7 +6,7 @@ import type { Effect } from '#platform/outbox/effect.ts';
 import { queryAll, type ItemStore } from '#platform/store/item-store.ts';
 import { forgetWait } from '#platform/wait/forget-wait.ts';
 import { putWait } from '#platform/wait/put-wait.ts';
-import { PROCESS_WAIT, waitKey, waitSchema, type Wait } from '#platform/wait/wait.ts';
+import { isSuccessor, PROCESS_WAIT, waitKey, waitSchema, type Wait } from '#platform/wait/wait.ts';
 
 import type { Executions } from './executions.ts';
 
@@ -53,7 +53,11 @@ async function startProcess({ store, clock, executions }: EffectPorts, effect: S
   };
   // Written before the start, so that a process which dies before its first wait is missed.
   await putWait(store, caseId, name, (present) =>
-    present?.executionName === effect.executionName ? undefined : expected,
+    present !== undefined &&
+    (present.executionName === effect.executionName ||
+      isSuccessor(present.executionName, effect.executionName))
+      ? undefined
+      : expected,
   );
   if ((await executions.start(effect.machine, effect.executionName, effect.input)) === 'ended')
     await forgetExpected(store, expected);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { anyCaseSchema, caseKey } from '#platform/case/case.ts';
 import { machineSchema } from '#platform/outbox/effect.ts';
 import { putWait } from '#platform/wait/put-wait.ts';
-import { PROCESS_WAIT, type Wait } from '#platform/wait/wait.ts';
+import { isSuccessor, PROCESS_WAIT, type Wait } from '#platform/wait/wait.ts';
 
 import { completeWait, type EffectPorts } from './deliver-effect.ts';
 
@@ -24,7 +24,8 @@ export const registerWaitInputSchema = z.object({
 export type RegisterWaitInput = z.infer<typeof registerWaitInputSchema>;
 
 /**
- * Registers a wait. If the case has become newer than the process knows, the wait is completed at once: a change that
+ * Registers a wait, unless a successor of this execution has registered already: a late registration must not hide the
+ * wait of the process that has taken over. If the case has become newer than the process knows, the wait is completed at once: a change that
  * was committed between two waits is never missed, whichever of the two writes came first.
  */
 export async function registerWait(ports: EffectPorts, input: RegisterWaitInput): Promise<void> {
@@ -38,7 +39,9 @@ export async function registerWait(ports: EffectPorts, input: RegisterWaitInput)
     registeredAt: ports.clock.now().toISOString(),
     dueAt: input.dueAt,
   };
-  await putWait(ports.store, wait.caseId, wait.name, () => wait);
+  await putWait(ports.store, wait.caseId, wait.name, (present) =>
+    present !== undefined && isSuccessor(present.executionName, wait.executionName) ? undefined : wait,
+  );
   const present = await ports.store.get(caseKey(input.caseId), anyCaseSchema);
   if (present !== undefined && present.body.version > input.seenVersion) await completeWait(ports, wait);
 }

@@ -37,6 +37,17 @@ export function waitKey(caseId: string, name: string): Key {
   return { pk: casePartition(caseId), sk: `WAIT#${name}` };
 }
 
+/**
+ * Whether execution `name` came after `other` in the same process. Names end in the numbers that count the executions:
+ * `case.generation.part`, `notification.station.part`.
+ */
+export function isSuccessor(name: string, other: string): boolean {
+  const [, generation, part] = name.split('.').map(Number);
+  const [, otherGeneration, otherPart] = other.split('.').map(Number);
+  const sameGeneration = generation === otherGeneration || Number.isNaN(generation);
+  return sameGeneration ? (part ?? 0) > (otherPart ?? 0) : (generation ?? 0) > (otherGeneration ?? 0);
+}
+
 /** The item of a wait, listed among the waits that fall due. */
 export function waitItem(wait: Wait): NewItem {
   return {

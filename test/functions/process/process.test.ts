@@ -58,10 +58,10 @@ async function deliverAll(system: Ports, caseId: string) {
   for (const { key } of await rows(system, caseId)) await deliverRow(system, key);
 }
 
-function wait(system: Ports, state: AnyCase, token: string) {
+function wait(system: Ports, state: AnyCase, token: string, execution = `${state.caseId}.1.1`) {
   return registerWait(system, {
     token,
-    executionArn: `arn:aws:states:cn-north-1:000000000000:execution:missing-person:${state.caseId}.1.1`,
+    executionArn: `arn:aws:states:cn-north-1:000000000000:execution:missing-person:${execution}`,
     caseId: state.caseId,
     name: 'process',
     seenVersion: state.version,
@@ -108,6 +108,33 @@ describe('waking a process', () => {
       { status: 'delivered', attempts: 1 },
     ]);
     expect(row?.body.status).toBe('pending');
+  });
+
+  it('is not lost on a process whose predecessor registers late, after a reopening', async () => {
+    const system = await ports();
+    const state = await openBareCase(system);
+    await commit(system, state.caseId, wakeAll);
+    const now = await caseNow(system, state.caseId);
+    await wait(system, now, 'second-generation', `${state.caseId}.2.1`);
+
+    await wait(system, state, 'first-generation', `${state.caseId}.1.1`);
+    await commit(system, state.caseId, wakeAll);
+    await deliverAll(system, state.caseId);
+
+    expect(system.executions.completed).toEqual(['first-generation', 'second-generation']);
+  });
+
+  it('is not lost on a successor when the start of its predecessor is delivered again', async () => {
+    const system = await ports();
+    const state = await openBareCase(system);
+    await commit(system, state.caseId, (s) => [startProcessEffect(s)]);
+    system.executions.ended.add(`${state.caseId}.1.1`);
+    await wait(system, await caseNow(system, state.caseId), 'second-part', `${state.caseId}.1.2`);
+
+    await deliverAll(system, state.caseId);
+
+    const present = await system.store.get(waitKey(state.caseId, 'process'), waitSchema);
+    expect(present?.body.token).toBe('second-part');
   });
 
   it('leaves a wait alone that knows the version already', async () => {
