@@ -20,21 +20,27 @@ export class SnsPublisher implements Publisher {
   ): Promise<void> {
     const TopicArn = this.#topicArns[stationId];
     if (TopicArn === undefined) throw new TopicNotConfiguredError(stationId);
-    await this.#client.send(new PublishCommand({ TopicArn, Subject: subject, Message: text }), {
-      abortSignal: signal,
+    const command = new PublishCommand({
+      TopicArn,
+      Subject: subject,
+      Message: text,
+      MessageAttributes: transactional,
     });
+    await this.#client.send(command, { abortSignal: signal });
   }
 
   async sendSms(telephone: string, text: string, signal: AbortSignal): Promise<void> {
     const command = new PublishCommand({
       PhoneNumber: telephone,
       Message: text,
-      // Without it carriers may queue the message behind advertising.
-      MessageAttributes: { 'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' } },
+      MessageAttributes: transactional,
     });
     await this.#client.send(command, { abortSignal: signal });
   }
 }
+
+/** Without it carriers may queue an SMS behind advertising; subscribers by e-mail ignore it. */
+const transactional = { 'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' } };
 
 /** The station has no topic in the function's environment: it was configured after the last deployment. */
 class TopicNotConfiguredError extends Error {

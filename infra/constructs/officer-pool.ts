@@ -53,7 +53,8 @@ export class OfficerPool extends Construct {
     });
     this.client = this.pool.addClient('Console', {
       generateSecret: false,
-      authFlows: { userSrp: true },
+      // The second flow needs an administrator's AWS credentials: the first sign-ins, before there is a page for them.
+      authFlows: { userSrp: true, adminUserPassword: true },
       disableOAuth: true,
       idTokenValidity: TOKEN_VALIDITY,
       accessTokenValidity: TOKEN_VALIDITY,
