@@ -55,7 +55,6 @@ export async function assignTask(platform: Platform, command: AssignTaskCommand)
         {
           kind: 'taskAssigned',
           stationIds: [stationId],
-          requiresAcknowledgement: false,
           toTopic: false,
           recipientId: officerId,
           taskId,

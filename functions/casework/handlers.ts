@@ -52,7 +52,7 @@ export function caseworkHandlers(platform: Platform): RouteHandlers<typeof casew
         body: {
           notifications: items.map(({ body }) => body),
           deliveries,
-          telephone: telephoneList(deliveries, found.awaiting),
+          telephone: telephoneList(deliveries, found),
         },
       };
     },

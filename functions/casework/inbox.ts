@@ -69,7 +69,5 @@ async function addCase(
       .map((task) => ({ ...task, caseId })),
   );
   const deliveries = await deliveriesOf(platform.store, caseId);
-  inbox.telephone.push(
-    ...telephoneList(deliveries, summary.awaiting).map((delivery) => ({ ...delivery, caseId })),
-  );
+  inbox.telephone.push(...telephoneList(deliveries, summary).map((delivery) => ({ ...delivery, caseId })));
 }

@@ -79,7 +79,6 @@ function tellBothDesks(state: Parameters<typeof openNotification>[0] & CaseStati
     {
       kind: 'findingReported',
       stationIds: [state.requestingStationId, state.assistingStationId],
-      requiresAcknowledgement: false,
       toTopic: false,
     },
     at,

@@ -1,4 +1,5 @@
-import { casePartition } from '#platform/case/case.ts';
+import { casePartition, type CaseBase } from '#platform/case/case.ts';
+import { needsAcknowledgement } from '#platform/notification/delivery-rules.ts';
 import { deliverySchema, type Delivery } from '#platform/notification/notification.ts';
 import { queryAll, type ItemStore } from '#platform/store/item-store.ts';
 
@@ -12,29 +13,22 @@ export async function deliveriesOf(store: ItemStore, caseId: string): Promise<De
 }
 
 /**
- * Whom to telephone: the newest attempt to reach that officer (or that level of that station) did not arrive, and the
- * notification still waits for its station.
+ * Whom to telephone: the newest attempt to reach that officer, level or topic did not arrive, and it still matters. An
+ * alert matters until its station has answered; what only informs, until the case is closed.
  */
 export function telephoneList(
   deliveries: readonly Delivery[],
-  awaiting: readonly { notificationId: string; stationId: string }[],
+  { status, awaiting }: Pick<CaseBase, 'status' | 'awaiting'>,
 ): Delivery[] {
-  const newest = new Map(
-    deliveries.map((delivery) => [
-      [
-        delivery.notificationId,
-        delivery.stationId,
-        delivery.channel,
-        delivery.level,
-        delivery.officerId,
-      ].join('#'),
-      delivery,
-    ]),
-  );
-  return [...newest.values()].filter(
-    ({ outcome, notificationId, stationId, channel }) =>
-      unreached.includes(outcome) &&
-      (channel === 'topic' ||
-        awaiting.some((entry) => entry.notificationId === notificationId && entry.stationId === stationId)),
-  );
+  const newest = new Map(deliveries.map((delivery) => [addresseeOf(delivery), delivery]));
+  const matters = ({ kind, notificationId, stationId }: Delivery) =>
+    needsAcknowledgement(kind)
+      ? awaiting.some((entry) => entry.notificationId === notificationId && entry.stationId === stationId)
+      : status !== 'closed';
+  return [...newest.values()].filter((delivery) => unreached.includes(delivery.outcome) && matters(delivery));
+}
+
+/** Names whom the delivery was for, within its notification. */
+function addresseeOf({ notificationId, stationId, channel, level, officerId }: Delivery): string {
+  return [notificationId, stationId, channel, level, officerId].join('#');
 }

@@ -175,7 +175,6 @@ function alerted(
   const alert = {
     kind: 'missingPersonAlert',
     stationIds: stationsOf(opened),
-    requiresAcknowledgement: true,
     toTopic: true,
     acknowledgedBy: actor,
   } as const;

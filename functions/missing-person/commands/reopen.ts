@@ -66,7 +66,6 @@ function alertedAgain(
   const alert = {
     kind: 'missingPersonReopened',
     stationIds: stationsOf(next),
-    requiresAcknowledgement: true,
     toTopic: true,
     acknowledgedBy: actor,
   } as const;

@@ -13,7 +13,7 @@ export async function callSuperior(platform: Platform, run: ProcessRun): Promise
     const next = { ...state, search: { ...state.search, superiorCalledAt: at.toISOString() } };
     return notifying(
       { next, event: { type: 'superiorCalled', data: { stationId: superior } } },
-      [{ kind: 'superiorCalled', stationIds: [superior], requiresAcknowledgement: true, toTopic: true }],
+      [{ kind: 'superiorCalled', stationIds: [superior], toTopic: true }],
       at,
     );
   });

@@ -28,7 +28,6 @@ export async function escalateOverdueTasks(platform: Platform, run: ProcessRun):
         {
           kind: 'tasksOverdue',
           stationIds: Object.keys(byStation),
-          requiresAcknowledgement: false,
           toTopic: false,
         },
       ],

@@ -22,7 +22,6 @@ export async function planSearchStep(platform: SearchPlatform, run: ProcessRun):
         {
           kind: 'searchReplanned',
           stationIds: stationsOf(state),
-          requiresAcknowledgement: false,
           toTopic: true,
         },
       ],

@@ -20,7 +20,6 @@ export async function remindClosing(platform: Platform, run: ProcessRun): Promis
         {
           kind: 'closeReminder',
           stationIds: [state.requestingStationId],
-          requiresAcknowledgement: false,
           toTopic: false,
         },
       ],

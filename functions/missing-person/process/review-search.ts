@@ -18,7 +18,6 @@ export async function reviewSearch(platform: SearchPlatform, run: ProcessRun): P
         {
           kind: 'searchReviewed',
           stationIds: stationsOf(state),
-          requiresAcknowledgement: false,
           toTopic: true,
         },
       ],

@@ -31,7 +31,6 @@ export async function standDown(platform: Platform, run: ProcessRun): Promise<vo
         {
           kind: 'standDown',
           stationIds: stationsOf(state),
-          requiresAcknowledgement: false,
           toTopic: true,
         },
       ],

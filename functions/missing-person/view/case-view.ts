@@ -23,6 +23,6 @@ export async function caseView({ store, deployment }: Platform, state: MissingPe
     ...(isLive ? { appealUrl: `${deployment.publicBaseUrl}/p/${appeal.appealId}` } : {}),
     sightings: sightings.map(({ body }) => body),
     tips: tips.map(({ body }) => body),
-    telephone: telephoneList(deliveries, state.awaiting),
+    telephone: telephoneList(deliveries, state),
   };
 }

@@ -19,6 +19,18 @@ const goesOutWhile: Readonly<Record<NotificationKind, readonly CaseStatus[]>> = 
   closeReminder: ['found', 'reunited', 'withdrawn'],
 };
 
+/** The kinds that a station has to acknowledge: each leg climbs the ladder until it does. All others only inform. */
+const acknowledged: ReadonlySet<NotificationKind> = new Set([
+  'missingPersonAlert',
+  'missingPersonReopened',
+  'superiorCalled',
+]);
+
+/** Whether notifications of that kind wait for each station's acknowledgement. */
+export function needsAcknowledgement(kind: NotificationKind): boolean {
+  return acknowledged.has(kind);
+}
+
 /**
  * Whether deliveries of the notification may be claimed as the case stands. Notifications of an earlier generation are
  * void: after a reopening its stand-down would be as wrong as its alerts.

@@ -4,13 +4,15 @@ import { newId } from '#platform/ids.ts';
 import type { Effect } from '#platform/outbox/effect.ts';
 import type { Write } from '#platform/store/item-store.ts';
 
+import { needsAcknowledgement } from './delivery-rules.ts';
 import { notificationItem, type Leg, type Notification, type NotificationKind } from './notification.ts';
 
 /** What a command wants to be said, and to whom. */
 export interface NotificationRequest {
   readonly kind: NotificationKind;
   readonly stationIds: readonly string[];
-  readonly requiresAcknowledgement: boolean;
+  /** Default: as `needsAcknowledgement` says of the kind. */
+  readonly requiresAcknowledgement?: boolean;
   readonly toTopic: boolean;
   /** The officer whose own command this is: counts as the acknowledgement of that officer's station. */
   readonly acknowledgedBy?: Actor;
@@ -52,7 +54,7 @@ export function openNotification(
     drill,
     generation,
     openedAt: at.toISOString(),
-    requiresAcknowledgement: request.requiresAcknowledgement,
+    requiresAcknowledgement: request.requiresAcknowledgement ?? needsAcknowledgement(request.kind),
     toTopic: request.toTopic,
     ...(request.recipientId === undefined ? {} : { recipientId: request.recipientId }),
     ...(request.taskId === undefined ? {} : { taskId: request.taskId }),

@@ -295,13 +295,39 @@ describe('the list of whom to telephone', () => {
     claimedAt: '2027-03-01T12:00:00.000Z',
     outcome: 'failed',
   };
-  const waiting = [{ notificationId: 'N-1', stationId: 'qianqing' }];
+  const topic: Delivery = { ...failed, channel: 'topic', level: -1 };
+  const awaiting = [
+    { notificationId: 'N-1', stationId: 'qianqing', kind: 'missingPersonAlert', since: failed.claimedAt },
+  ];
+  const waiting: Parameters<typeof telephoneList>[1] = { status: 'searching', awaiting };
+  const answered: typeof waiting = { status: 'searching', awaiting: [] };
+  const later = (delivery: Delivery): Delivery => ({ ...delivery, deliveryId: 'D2', outcome: 'published' });
 
-  it('holds an officer whom the newest message did not reach, while the station has not answered', () => {
-    expect(telephoneList([failed], waiting)).toEqual([failed]);
-    expect(telephoneList([failed], [])).toEqual([]);
-    expect(telephoneList([failed, { ...failed, deliveryId: 'D2', outcome: 'published' }], waiting)).toEqual(
-      [],
-    );
+  it.each([
+    ['an officer', failed],
+    ['a topic', topic],
+  ])('holds %s whom the newest message of an alert did not reach, until the station answers', (_who, one) => {
+    expect(telephoneList([one], waiting)).toEqual([one]);
+    expect(telephoneList([later(one), one], waiting)).toEqual([one]);
+    expect(telephoneList([one, later(one)], waiting)).toEqual([]);
+    expect(telephoneList([one], answered)).toEqual([]);
+  });
+
+  it.each([
+    'taskAssigned',
+    'findingReported',
+    'tasksOverdue',
+    'searchReplanned',
+    'searchReviewed',
+    'standDown',
+    'closeReminder',
+  ] as const)('holds whom a %s did not reach until a later one does or the case is closed', (kind) => {
+    const untold = { ...failed, kind };
+    const elsewhere = { ...later(untold), officerId: 'qianqing-deputy' };
+
+    expect(telephoneList([untold], answered)).toEqual([untold]);
+    expect(telephoneList([untold, elsewhere], { status: 'found', awaiting: [] })).toEqual([untold]);
+    expect(telephoneList([untold, later(untold)], answered)).toEqual([]);
+    expect(telephoneList([untold], { status: 'closed', awaiting: [] })).toEqual([]);
   });
 });
