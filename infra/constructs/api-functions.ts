@@ -85,8 +85,9 @@ export class ApiFunctions extends Construct {
   }
 
   #grant(records: RecordsTable, photos: PhotoBucket): void {
-    for (const handler of Object.values(this.functions))
-      if (handler !== this.functions['service-description']) records.grantStore(handler);
+    for (const name of ['casework-api', 'duty-api', 'missing-person-api'] as const)
+      records.grantStore(this.functions[name], { index: 'gsi1' });
+    for (const name of ['public-appeal', 'public-link'] as const) records.grantStore(this.functions[name]);
     photos.grantUpload(this.functions['missing-person-api']);
     photos.grantView(this.functions['public-appeal']);
   }

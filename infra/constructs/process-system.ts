@@ -87,7 +87,9 @@ export class ProcessSystem extends Construct {
         environment: table,
       }),
     };
-    for (const step of Object.values(steps)) records.grantStore(step);
+    records.grantStore(steps.MissingPersonStepsFunctionArn, { deletes: true });
+    records.grantStore(steps.NotificationStepsFunctionArn, { checks: true, deletes: true });
+    records.grantStore(steps.RegisterWaitFunctionArn);
     topics.grantPublish(steps.NotificationStepsFunctionArn);
     return steps;
   }
@@ -126,7 +128,7 @@ export class ProcessSystem extends Construct {
       environmentSchema: outboxRelayEnvironment,
       environment: { TABLE_NAME: records.table.tableName, MACHINE_ARNS: this.#machineArns() },
     });
-    records.grantStore(relay);
+    records.grantStore(relay, { deletes: true });
     this.#grantExecutions(relay);
     new OutboxStream(this, 'OutboxStream', { records, relay, failures: this.streamFailures });
     return relay;
@@ -146,7 +148,7 @@ export class ProcessSystem extends Construct {
         DEAD_LETTER_QUEUE_URL: this.deadLetters.queueUrl,
       },
     });
-    records.grantStore(sweeper);
+    records.grantStore(sweeper, { deletes: true, index: 'gsi2' });
     this.#grantExecutions(sweeper);
     for (const { machine } of Object.values(this.machines))
       machine.grantExecution(sweeper, 'states:DescribeExecution');

@@ -24,6 +24,16 @@ export interface RecordsTableProps {
   readonly key: ServiceKey;
 }
 
+/** What a function does with the store besides reading, querying by partition, creating and replacing. */
+export interface StoreUse {
+  /** It makes a write depend on an item that it leaves as it is. */
+  readonly checks?: boolean;
+  /** It removes items. */
+  readonly deletes?: boolean;
+  /** The index it lists by. */
+  readonly index?: (typeof indexNames)[number];
+}
+
 /**
  * The one table of all records (see functions/platform/store): keys `pk` and `sk`, two sparse indexes, a stream of new
  * images for the outbox, point-in-time recovery.
@@ -69,15 +79,18 @@ export class RecordsTable extends Construct {
     return arn;
   }
 
-  /** Lets a function use the item store: read, query, and write in transactions. */
-  grantStore(grantee: IGrantable): void {
+  /** Lets a function use the item store: read, query, and write in transactions; more only where it says so. */
+  grantStore(grantee: IGrantable, { checks = false, deletes = false, index }: StoreUse = {}): void {
     const { tableArn } = this.table;
-    allow(
-      grantee,
-      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
-      [tableArn],
-    );
-    allow(grantee, ['dynamodb:Query'], [tableArn, ...indexNames.map((name) => `${tableArn}/index/${name}`)]);
+    const actions = [
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      ...(checks ? ['dynamodb:ConditionCheckItem'] : []),
+      ...(deletes ? ['dynamodb:DeleteItem'] : []),
+    ];
+    allow(grantee, actions, [tableArn]);
+    const queried = index === undefined ? [] : [`${tableArn}/index/${index}`];
+    allow(grantee, ['dynamodb:Query'], [tableArn, ...queried]);
     this.#key.grantThrough('dynamodb', grantee, 'write');
   }
 

@@ -39,9 +39,9 @@ function actionsOf(name: FunctionName): string[] {
 }
 
 const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const checks = 'dynamodb:ConditionCheckItem';
+const deletes = 'dynamodb:DeleteItem';
 const store = [
-  'dynamodb:ConditionCheckItem',
-  'dynamodb:DeleteItem',
   'dynamodb:GetItem',
   'dynamodb:PutItem',
   'dynamodb:Query',
@@ -65,11 +65,12 @@ const allowed: Readonly<Record<FunctionName, readonly string[]>> = {
   'casework-api': [...log, ...store],
   'duty-api': [...log, ...store],
   'missing-person-api': [...log, ...store, 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
-  'missing-person-steps': [...log, ...store],
-  'notification-steps': [...log, ...store, 'sns:Publish'],
+  'missing-person-steps': [...log, ...store, deletes],
+  'notification-steps': [...log, ...store, checks, deletes, 'sns:Publish'],
   'outbox-relay': [
     ...log,
     ...store,
+    deletes,
     ...stream,
     'sqs:SendMessage',
     'states:SendTaskSuccess',
@@ -82,6 +83,7 @@ const allowed: Readonly<Record<FunctionName, readonly string[]>> = {
   sweeper: [
     ...log,
     ...store,
+    deletes,
     'sqs:SendMessage',
     'states:DescribeExecution',
     'states:SendTaskSuccess',
@@ -106,6 +108,13 @@ const withoutResource = [
 describe('what the functions may do', () => {
   it.each(Object.entries(allowed) as [FunctionName, string[]][])('%s: exactly its list', (name, list) => {
     expect(actionsOf(name)).toEqual([...list].toSorted());
+  });
+
+  it('lists by an index only where it lists: open cases for officers, what is due for the sweeper', () => {
+    const listing = (Object.keys(allowed) as FunctionName[]).filter((name) =>
+      JSON.stringify(statementsOf(name)).includes('/index/'),
+    );
+    expect(listing.toSorted()).toEqual(['casework-api', 'duty-api', 'missing-person-api', 'sweeper']);
   });
 
   it('is granted by inline policies only, and only allowed', () => {
