@@ -10,7 +10,7 @@ import type { Write } from '#platform/store/item-store.ts';
 import type { Task } from '#platform/task/task.ts';
 
 import { otherStationsTask } from './assign-task.ts';
-import { findTask, replaceTask, requireUnfinished } from './station-tasks.ts';
+import { findTask, replaceTask, requireReportable } from './station-tasks.ts';
 
 /** Reports a task of the officer's own station as done. */
 export interface ReportTaskCommand {
@@ -26,7 +26,8 @@ export interface ReportTaskCommand {
 
 /**
  * Reports a task as done, with or without a finding. A finding is told to the desks of both stations, who make a
- * sighting of it if it is one. Additive: never fails for a newer version.
+ * sighting of it if it is one; it is taken even if a newer plan no longer wants the task. Additive: never fails for a
+ * newer version.
  * @throws NotFoundError when there is no such case or task
  * @throws ForbiddenError when the task is the other station's
  * @throws ConflictError when the task is reported, withdrawn, or the search has ended
@@ -44,7 +45,7 @@ export async function reportTask(platform: Platform, command: ReportTaskCommand)
       const { stationId } = found.tasks.body;
       if (stationId !== actor.stationId)
         return refuse(platform, actor, 'task.report', caseId, otherStationsTask());
-      requireUnfinished(state, found.task);
+      requireReportable(state, found.task, finding);
       const task: Task = {
         ...found.task,
         status: 'done',

@@ -46,6 +46,16 @@ export function requireUnfinished(state: AnyCase, task: Task): void {
     throw new ConflictError('case-not-searching', 'The search has ended.', { caseStatus: state.status });
 }
 
+/**
+ * Refuses a report that can no longer be taken. What somebody found while on the way for an earlier plan counts as long
+ * as the search goes on; that they found nothing there is of no use to the present plan.
+ * @throws ConflictError as `requireUnfinished`
+ */
+export function requireReportable(state: AnyCase, task: Task, finding: NonNullable<Task['finding']>): void {
+  const isLateFinding = task.status === 'superseded' && finding === 'something';
+  requireUnfinished(state, isLateFinding ? { ...task, status: 'open' } : task);
+}
+
 /** The write that puts `task` in place of the task of its id. */
 export function replaceTask({ tasks }: FoundTask, task: Task): Write {
   const body = {

@@ -139,7 +139,8 @@ async function taskStanding(
     const by = { officerId: reportedBy, stationId: link.stationId };
     return { state: 'answered', answer: await answerOf(platform, reportedAt, by) };
   }
-  const open = (status === 'open' || status === 'assigned') && isGoingOn(found);
+  // A superseded task still takes what was found.
+  const open = status !== 'done' && status !== 'cancelled' && isGoingOn(found);
   return { state: open ? 'open' : 'ended' };
 }
 

@@ -40,6 +40,10 @@ export const linkWords = {
   ended: { 'zh-CN': '已无需处理', en: 'Nothing left to do' },
   searchEnded: { 'zh-CN': '搜寻已结束，请停止行动。', en: 'The search is over. Stand down.' },
   notWanted: { 'zh-CN': '此项已撤销或已更新。', en: 'This is no longer wanted, or was replaced.' },
+  onlyFindings: {
+    'zh-CN': '此任务已被新的搜寻方案取代，无需再回报“未发现”；如有发现，请回报。',
+    en: 'A newer plan has replaced this task: only report it if you have found something.',
+  },
   telephone: { 'zh-CN': '如有疑问，请致电值班室：', en: 'If in doubt, telephone the duty desk: ' },
   telephoneOwn: { 'zh-CN': '请致电本所值班室。', en: 'Telephone your station’s duty desk.' },
 } as const satisfies Record<string, LocalizedText>;

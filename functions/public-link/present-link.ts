@@ -54,6 +54,7 @@ async function refusal(
 ): Promise<string> {
   const { slug } = error;
   if (link === undefined) return refusalPage(setting, { slug });
+  if (slug === 'task-withdrawn') return withdrawnPage(platform, setting, link);
   if (error instanceof ConflictError) return openPage(setting, await viewLink(platform, link, 'standing'));
   if (error instanceof InvalidRequestError && link.kind === 'task') {
     const view = await viewLink(platform, link, 'incident');
@@ -64,6 +65,13 @@ async function refusal(
     setting,
     explains ? { slug, view: await viewLink(platform, link, 'standing') } : { slug },
   );
+}
+
+/** A superseded task takes a finding, and nothing else: its form is shown again and says so. */
+async function withdrawnPage(platform: Platform, setting: PageSetting, link: Link): Promise<string> {
+  const view = await viewLink(platform, link, 'incident');
+  if (view.state !== 'open') return openPage(setting, view);
+  return openPage(setting, view, linkWords.onlyFindings[setting.language]);
 }
 
 /** Each page has a key of its own: pressing its button twice is one request. */

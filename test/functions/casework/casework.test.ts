@@ -12,7 +12,7 @@ import { casePartition } from '#platform/case/case.ts';
 import { notificationSchema, type Delivery } from '#platform/notification/notification.ts';
 import type { Platform } from '#platform/platform.ts';
 import { queryAll } from '#platform/store/item-store.ts';
-import { stationTasksKey, type Task } from '#platform/task/task.ts';
+import { stationTasksKey, stationTasksSchema, type Task } from '#platform/task/task.ts';
 import { loadRoster } from '#test/functions/duty/duty-api.ts';
 import { apiCaller } from '#test/functions/platform/http/api-call.ts';
 import { openBareCase } from '#test/support/cases.ts';
@@ -42,8 +42,12 @@ function searchTask(taskId: string, change: Partial<Task> = {}): Task {
   };
 }
 
-async function caseWithTask(platform: Platform, task = searchTask('T1')) {
-  const { caseId } = await openBareCase(platform);
+async function caseWithTask(
+  platform: Platform,
+  task = searchTask('T1'),
+  status: 'searching' | 'found' = 'searching',
+) {
+  const { caseId } = await openBareCase(platform, { status });
   const body = { caseId, stationId: 'qianqing', tasks: [task] };
   await platform.store.transact([
     { kind: 'create', item: { key: stationTasksKey(caseId, 'qianqing'), entity: 'tasks', body } },
@@ -171,6 +175,49 @@ describe('a search task', () => {
       type: 'urn:border815:problem:task-reported',
       reportedBy: 'qianqing-patrol-1',
     });
+  });
+});
+
+describe('a search task that a newer plan no longer wants', () => {
+  async function reportAs(finding: 'nothing' | 'something', change: Partial<Task>, status?: 'found') {
+    const platform = await testPlatform();
+    const parameters = await caseWithTask(platform, searchTask('T1', change), status);
+    const json = { finding, note: '路边发现一只布鞋' };
+    const answer = await api(platform)('reportTask', { actor: patrol, parameters, json, headers: key });
+    const tasks = await platform.store.get(
+      stationTasksKey(parameters.caseId, 'qianqing'),
+      stationTasksSchema,
+    );
+    return { answer, task: tasks?.body.tasks[0], told: await notifications(platform, parameters.caseId) };
+  }
+
+  it('takes a finding while the search goes on, and both desks are told', async () => {
+    const { answer, task, told } = await reportAs('something', { status: 'superseded' });
+
+    expect(answer.status).toBe(200);
+    expect(task).toMatchObject({
+      status: 'done',
+      finding: 'something',
+      note: '路边发现一只布鞋',
+      reportedBy: 'qianqing-patrol-1',
+      reportedAt: '2027-03-01T12:00:00.000Z',
+    });
+    expect(told.map(({ kind, legs }) => [kind, Object.keys(legs).toSorted()])).toEqual([
+      ['findingReported', ['qianqing', 'yaqian']],
+    ]);
+  });
+
+  it.each([
+    ['that nothing was found', 'nothing', { status: 'superseded' }, undefined, 'task-withdrawn'],
+    ['a finding on a cancelled one', 'something', { status: 'cancelled' }, undefined, 'task-withdrawn'],
+    ['a finding after the search', 'something', { status: 'superseded' }, 'found', 'case-not-searching'],
+  ] as const)('does not take %s', async (_what, finding, change, status, slug) => {
+    const { answer, task, told } = await reportAs(finding, change, status);
+
+    expect(answer.status).toBe(409);
+    expect(answer.body).toMatchObject({ type: `urn:border815:problem:${slug}` });
+    expect(task).toEqual({ ...searchTask('T1'), ...change });
+    expect(told).toEqual([]);
   });
 });
 

@@ -72,6 +72,21 @@ describe('the tasks of a new plan', () => {
     ]);
   });
 
+  it('keep the report of a task that was superseded before it was reported', () => {
+    const first = mergeTasks([], [planned('cameras', ['c1', 'c2'])], plan(1));
+    const second = mergeTasks(first, [planned('cameras', ['c2', 'c3'])], plan(2, 2));
+    const reported = second.map((task) =>
+      task.status === 'superseded' ? begun(task, { status: 'done', finding: 'something' }) : task,
+    );
+
+    const third = mergeTasks(reported, [planned('cameras', ['c2', 'c3'])], plan(3, 2));
+
+    expect(third).toMatchObject([
+      { taskId: first[0]?.taskId, status: 'done', finding: 'something', planNumber: 1 },
+      { taskId: second[1]?.taskId, status: 'open', planNumber: 3 },
+    ]);
+  });
+
   it('repeat what was done before the person was seen elsewhere', () => {
     const [task] = mergeTasks([], [planned('village:a')], plan(1));
 

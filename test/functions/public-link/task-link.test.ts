@@ -23,6 +23,15 @@ async function taskNow({ platform, caseId }: NightAlert) {
   return found?.body.tasks[0];
 }
 
+async function supersede({ platform, caseId }: NightAlert) {
+  const key = stationTasksKey(caseId, 'qianqing');
+  const found = await platform.store.get(key, stationTasksSchema);
+  if (found === undefined) throw new Error('There are no tasks.');
+  const tasks = found.body.tasks.map((task) => ({ ...task, status: 'superseded' as const }));
+  const item = { key, entity: 'tasks' as const, body: { ...found.body, tasks } };
+  await platform.store.transact([{ kind: 'replace', item, revision: found.revision }]);
+}
+
 describe('the page behind the link of a task', () => {
   it('shows the task with its deadline, whom to look for, and a form', async () => {
     const night = await nightAlert();
@@ -125,6 +134,22 @@ describe('sending the form', () => {
       expect(text).toContain(nameOf('qianqing-deputy'));
       expect(text).not.toContain('<button');
     }
+  });
+
+  it('takes a finding on a task that a newer plan has replaced, and says that it takes nothing else', async () => {
+    const night = await nightAlert();
+    const token = await night.taskLink();
+    await supersede(night);
+
+    const page = await open(night, token);
+    const nothing = await send(night, token, { finding: 'nothing' }, formKey(page.text));
+    const something = await send(night, token, { finding: 'something' }, formKey(nothing.text));
+
+    expect([page.status, nothing.status, something.status]).toEqual([200, 409, 200]);
+    expect(page.text).toContain('value="something"');
+    expect(nothing.text).toContain('如有发现，请回报');
+    expect(something.text).toContain('已回报');
+    expect(await taskNow(night)).toMatchObject({ status: 'done', finding: 'something' });
   });
 
   it('is no longer wanted once the search has ended', async () => {
