@@ -7,13 +7,18 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 
-import type { ImageType } from '#functions/missing-person/model/photo.ts';
+import { MAX_PHOTO_BYTES, type ImageType } from '#functions/missing-person/model/photo.ts';
 
-import { IMAGE_HEAD_BYTES } from './image-type-of.ts';
 import type { PhotoStore, PhotoUpload, UploadedPhoto } from './photo-store.ts';
 
 /** Signed into the upload's address, so that it takes nothing else, and nothing a second time. */
 const SIGNED_HEADERS = new Set(['content-type', 'content-length', 'if-none-match', 'host']);
+
+/**
+ * Metadata of a replaced object: the size that was uploaded. S3 refuses `x-amz-…` headers that are not signed into an
+ * upload's address, so no client can set it.
+ */
+const UPLOADED_BYTES = 'uploaded-bytes';
 
 /**
  * Photos in an S3 bucket.
@@ -57,17 +62,30 @@ export class S3PhotoStore implements PhotoStore {
     try {
       const head = await this.#client.send(new HeadObjectCommand(object));
       if (head.ContentLength === undefined || head.ContentLength === 0) return undefined;
-      const range = `bytes=0-${IMAGE_HEAD_BYTES - 1}`;
+      // Bounded, whatever lies there.
+      const range = `bytes=0-${MAX_PHOTO_BYTES - 1}`;
       const { Body } = await this.#client.send(new GetObjectCommand({ ...object, Range: range }));
       return {
         contentType: head.ContentType,
-        bytes: head.ContentLength,
-        firstBytes: (await Body?.transformToByteArray()) ?? new Uint8Array(),
+        uploadedBytes: Number(head.Metadata?.[UPLOADED_BYTES] ?? head.ContentLength),
+        content: (await Body?.transformToByteArray()) ?? new Uint8Array(),
       };
     } catch (error) {
       if (error instanceof NotFound) return undefined;
       throw error;
     }
+  }
+
+  async replace(name: string, type: ImageType, content: Uint8Array, uploadedBytes: number): Promise<void> {
+    await this.#client.send(
+      new PutObjectCommand({
+        Bucket: this.#bucket,
+        Key: name,
+        Body: content,
+        ContentType: type,
+        Metadata: { [UPLOADED_BYTES]: String(uploadedBytes) },
+      }),
+    );
   }
 
   downloadAddress(name: string, validSeconds: number): Promise<string> {

@@ -22,6 +22,11 @@ export class RememberedPhotos implements PhotoStore {
     return Promise.resolve({ url, headers: { 'content-type': type, 'content-length': String(bytes) } });
   }
 
+  replace(name: string, contentType: ImageType, content: Uint8Array, uploadedBytes: number): Promise<void> {
+    this.uploaded.set(name, { contentType, uploadedBytes, content });
+    return Promise.resolve();
+  }
+
   inspect(name: string): Promise<UploadedPhoto | undefined> {
     return Promise.resolve(this.uploaded.get(name));
   }

@@ -3,18 +3,25 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { S3Client } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { photoObjectName, type ImageType } from '#functions/missing-person/model/photo.ts';
+import {
+  photoKey,
+  photoObjectName,
+  photoSchema,
+  type ImageType,
+} from '#functions/missing-person/model/photo.ts';
 import { imageTypeOf } from '#functions/missing-person/photo/image-type-of.ts';
 import { S3PhotoStore } from '#functions/missing-person/photo/s3-photo-store.ts';
 
 import { caseApi, fieldsOf, slugOf, type CaseApi } from './case-api.ts';
 import { eventsOf, liaison, patrol, qianqing, stateOf, yaqian } from './scene.ts';
+import { pngChunk, tinyImage } from './tiny-image.ts';
 
-const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
-const jpeg = Buffer.from('ffd8ffe000104a464946000101000001', 'hex');
-const webp = Buffer.concat([Buffer.from('RIFF'), Buffer.from([1, 2, 3, 4]), Buffer.from('WEBPVP8 ')]);
+const png = tinyImage('image/png');
+const jpeg = tinyImage('image/jpeg');
+const webp = tinyImage('image/webp');
+const size = png.length;
 
 describe('a photo of the missing person', () => {
   let api: CaseApi;
@@ -28,24 +35,26 @@ describe('a photo of the missing person', () => {
     api.send('requestPhotoUpload', actor, { parameters: { caseId }, json });
   const confirm = (photoId: string) =>
     api.send('confirmPhoto', yaqian, { parameters: { caseId, photoId }, json: {} });
-  const requested = async (contentType: ImageType = 'image/png', bytes = 16): Promise<string> => {
+  const requested = async (contentType: ImageType = 'image/png', bytes = size): Promise<string> => {
     const { body } = await request({ contentType, bytes });
     return (body as { photoId: string }).photoId;
   };
-  const uploaded = (photoId: string, contentType: string, bytes: number, firstBytes: Uint8Array) =>
-    api.photos.uploaded.set(photoObjectName(caseId, photoId), { contentType, bytes, firstBytes });
+  const uploaded = (photoId: string, contentType: string, uploadedBytes: number, content: Uint8Array) =>
+    api.photos.uploaded.set(photoObjectName(caseId, photoId), { contentType, uploadedBytes, content });
 
   it('is uploaded past the API, checked, and only then part of the case', async () => {
-    const answer = await request({ contentType: 'image/png', bytes: 16 });
+    const answer = await request({ contentType: 'image/png', bytes: size });
     expect(answer).toMatchObject({
       status: 201,
-      body: { upload: { method: 'PUT', headers: { 'content-type': 'image/png', 'content-length': '16' } } },
+      body: {
+        upload: { method: 'PUT', headers: { 'content-type': 'image/png', 'content-length': String(size) } },
+      },
     });
     const { photoId } = answer.body as { photoId: string };
     const read = () => api.send('readPhoto', patrol, { parameters: { caseId, photoId } });
     expect((await read()).status).toBe(404);
 
-    uploaded(photoId, 'image/png', 16, png);
+    uploaded(photoId, 'image/png', size, png);
     expect((await confirm(photoId)).status).toBe(200);
 
     expect((await stateOf(api.platform, caseId)).photoIds).toEqual([photoId]);
@@ -55,10 +64,11 @@ describe('a photo of the missing person', () => {
   });
 
   it.each([
-    ['of another size', 'image/png', 17, png],
-    ['of another type', 'image/jpeg', 16, png],
-    ['that is no image but says so', 'image/png', 16, Buffer.from('<html><script>1')],
-    ['that is another kind of image than it says', 'image/png', 16, jpeg],
+    ['of another size', 'image/png', size + 1, png],
+    ['of another type', 'image/jpeg', size, png],
+    ['that is no image but says so', 'image/png', size, Buffer.from('<html><script>1')],
+    ['that is another kind of image than it says', 'image/png', size, jpeg],
+    ['that begins like an image and does not end', 'image/png', size, png.subarray(0, -1)],
   ])('is refused when something was uploaded %s', async (_what, contentType, bytes, head) => {
     const photoId = await requested();
     uploaded(photoId, contentType, bytes, head);
@@ -70,14 +80,32 @@ describe('a photo of the missing person', () => {
   it('cannot be confirmed before it is uploaded, nor twice, nor when nobody asked for it', async () => {
     const photoId = await requested();
     expect(slugOf(await confirm(photoId))).toBe('photo-not-uploaded');
-    uploaded(photoId, 'image/png', 16, png);
+    uploaded(photoId, 'image/png', size, png);
     expect((await confirm(photoId)).status).toBe(200);
     expect(slugOf(await confirm(photoId))).toBe('nothing-to-do');
     expect((await confirm(`F-${'0'.repeat(26)}`)).status).toBe(404);
   });
 
+  it('loses its metadata, also when an earlier confirmation got no further than that', async () => {
+    const photographed = tinyImage('image/png', [pngChunk('eXIf', 'GPS 30.1455N 120.4115E')]);
+    const photoId = await requested('image/png', photographed.length);
+    const name = photoObjectName(caseId, photoId);
+    uploaded(photoId, 'image/png', photographed.length, photographed);
+    const replace = vi.spyOn(api.photos, 'replace');
+    vi.spyOn(api.platform.store, 'transact').mockRejectedValueOnce(new Error('The table is away.'));
+
+    expect((await confirm(photoId)).status).toBe(500);
+    expect(api.photos.uploaded.get(name)?.content).toEqual(png);
+    expect((await stateOf(api.platform, caseId)).photoIds).toEqual([]);
+
+    expect((await confirm(photoId)).status).toBe(200);
+    expect(replace).toHaveBeenCalledTimes(1);
+    const record = await api.platform.store.get(photoKey(caseId, photoId), photoSchema);
+    expect(record?.body).toMatchObject({ status: 'confirmed', bytes: size });
+  });
+
   it('is an image of 5 MB at most', async () => {
-    expect(fieldsOf(await request({ contentType: 'image/svg+xml', bytes: 16 }))).toEqual(['contentType']);
+    expect(fieldsOf(await request({ contentType: 'image/svg+xml', bytes: size }))).toEqual(['contentType']);
     expect(fieldsOf(await request({ contentType: 'image/png', bytes: 5 * 1024 * 1024 + 1 }))).toEqual([
       'bytes',
     ]);
@@ -86,7 +114,7 @@ describe('a photo of the missing person', () => {
 
   it('is added by the desks and the liaison, not by a patrol', async () => {
     const statuses = [yaqian, qianqing, liaison, patrol].map(
-      async (actor) => (await request({ contentType: 'image/webp', bytes: 16 }, actor)).status,
+      async (actor) => (await request({ contentType: 'image/webp', bytes: size }, actor)).status,
     );
     expect(await Promise.all(statuses)).toEqual([201, 201, 201, 403]);
   });
@@ -154,13 +182,12 @@ describe('the photo store on S3', () => {
     expect(headers).toEqual({ 'content-type': 'image/jpeg', 'content-length': '1234', 'if-none-match': '*' });
   });
 
-  it('looks at the head and the first bytes of what was uploaded, and reads no more of it', async () => {
+  it('reads what was uploaded, and never more than a photo may have', async () => {
     const found = await store.inspect('cases/MP-1/F-1');
 
-    expect(found).toMatchObject({ contentType: 'image/png', bytes: 32 });
-    expect(imageTypeOf(found?.firstBytes ?? new Uint8Array())).toBe('image/png');
-    expect(found?.firstBytes).toHaveLength(12);
-    expect(asked).toEqual(['HEAD', 'GET bytes=0-11']);
+    expect(found).toMatchObject({ contentType: 'image/png', uploadedBytes: 2 * size });
+    expect(Buffer.from(found?.content ?? [])).toEqual(Buffer.concat([png, png]));
+    expect(asked).toEqual(['HEAD', 'GET bytes=0-5242879']);
   });
 
   it('knows that nothing was uploaded', async () => {

@@ -14,6 +14,7 @@ import {
   stateOf,
   yaqian,
 } from '#test/functions/missing-person/scene.ts';
+import { tinyImage } from '#test/functions/missing-person/tiny-image.ts';
 
 let api: CaseApi;
 let caseId: string;
@@ -105,11 +106,15 @@ describe('publishing an appeal', () => {
   });
 
   it('leads to the photo for as long as the appeal is live', async () => {
-    const request = { contentType: 'image/png', bytes: 16 };
+    const content = tinyImage('image/png');
+    const request = { contentType: 'image/png', bytes: content.length };
     const { body } = await api.send('requestPhotoUpload', yaqian, { parameters: { caseId }, json: request });
     const { photoId } = body as { photoId: string };
-    const firstBytes = Buffer.from('89504e470d0a1a0a00000000', 'hex');
-    api.photos.uploaded.set(photoObjectName(caseId, photoId), { ...request, firstBytes });
+    api.photos.uploaded.set(photoObjectName(caseId, photoId), {
+      contentType: request.contentType,
+      uploadedBytes: request.bytes,
+      content,
+    });
     await api.send('confirmPhoto', yaqian, { parameters: { caseId, photoId }, json: {} });
 
     const without = await published({ show: ['category'] });

@@ -32,9 +32,10 @@ const uploadSchema = z.object({
 /** On the border, so that both stations have something to search. */
 export const AT_THE_BORDER = { lon: 120.4035, lat: 30.1445 };
 
-/** The first bytes of a JPEG file, and then `text` instead of a picture. */
+/** The segments of a JPEG file, with `text` instead of a scan's coded data. */
 export function jpegWith(text: string): Buffer {
-  return Buffer.concat([Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'), Buffer.from(text)]);
+  const start = Buffer.from('ffd8ffe000104a46494600010100000100010000ffda0008010100003f00', 'hex');
+  return Buffer.concat([start, Buffer.from(text), Buffer.from('ffd9', 'hex')]);
 }
 
 /** What the photos of this stage are. */
