@@ -111,13 +111,14 @@ function legAfter(
   { step, level, view, addressees }: DueCall,
   at: Date,
 ): Partial<Leg> {
-  const { leg, ids, notification } = view;
+  const { leg, ids, notification, state } = view;
   const ladder = legLadder(ports.deployment, ids.stationId);
   const call: LevelCall = {
     step,
     reached: addressees.recipients.length > 0,
     isLastLevel: level === ladder.length - 1,
-    limitSeconds: ladder[level]?.limitSeconds[notification.body.severity] ?? 0,
+    // The case's present severity: it may have risen since the notification was opened.
+    limitSeconds: ladder[level]?.limitSeconds[state.severity] ?? 0,
   };
   const { remindAt, limitAt } = timersAfterCall(notification.body, leg, call, at);
   const round = roundAfter(step, leg);

@@ -125,6 +125,7 @@ function newCase(
     requestingStationId: stationId,
     assistingStationId: stationId === first ? second : first,
     severity: intake.severity ?? severityOf[category],
+    ...(intake.severity === undefined ? {} : { severityChosen: true }),
     status: 'searching',
     drill: intake.drill,
     version: 1,

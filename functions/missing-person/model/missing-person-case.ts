@@ -34,6 +34,8 @@ export const findSchema = z.object({
 export const missingPersonCaseSchema = caseBaseSchema.extend({
   kind: z.literal('MP'),
   details: detailsSchema,
+  /** Set when an officer chose the severity; else it follows from the category. */
+  severityChosen: z.literal(true).optional(),
   search: searchStateSchema,
   /** Confirmed photos, oldest first. */
   photoIds: z.array(z.string()),

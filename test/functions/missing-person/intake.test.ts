@@ -259,6 +259,42 @@ describe('amending what is known', () => {
     expect(wakes).toHaveLength(replans ? 1 : 0);
   });
 
+  it.each([
+    ['rises with a more urgent category', {}, { category: 'child1to3' }, 'critical'],
+    ['stays with a less urgent category', {}, { category: 'otherAdult' }, 'urgent'],
+    ['stays as an officer chose it at intake', { severity: 'normal' }, { category: 'child1to3' }, 'normal'],
+    ['is what the amendment says', {}, { category: 'child1to3', severity: 'normal' }, 'normal'],
+  ])('the severity %s', async (_what, chosen, json, severity) => {
+    const caseId = await api.open({ ...elder, ...chosen });
+
+    await api.send('amendMissingPerson', yaqian, { parameters: { caseId }, json });
+
+    expect((await stateOf(api.platform, caseId)).severity).toBe(severity);
+    expect((await eventsOf(api.platform.store, caseId)).at(-1)?.data).toMatchObject({ severity });
+  });
+
+  it('the severity stays as an officer amended it, whatever the category becomes', async () => {
+    const caseId = await api.open();
+    for (const json of [{ severity: 'normal' }, { category: 'child1to3' }])
+      await api.send('amendMissingPerson', yaqian, { parameters: { caseId }, json });
+
+    expect((await stateOf(api.platform, caseId)).severity).toBe('normal');
+  });
+
+  it.each([
+    ['rises', { severity: 'critical' }, [['*']]],
+    ['rises with the category', { category: 'child1to3' }, [['*']]],
+    ['falls', { severity: 'normal' }, []],
+  ])('lets whoever is being called look again when the severity %s', async (_what, json, woken) => {
+    const caseId = await api.open();
+    await api.step(caseId, 'plan');
+
+    await api.send('amendMissingPerson', yaqian, { parameters: { caseId }, json });
+
+    const effects = await effectsOf(api.platform.store, caseId);
+    expect(effects.flatMap((effect) => (effect.type === 'wake' ? [effect.waits] : []))).toEqual(woken);
+  });
+
   it('does not move the search back to the last-seen point once a sighting leads it', async () => {
     const caseId = await api.open();
     const point = { lon: 120.4235, lat: 30.1405 };

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { NotificationPorts } from '#functions/notification/leg-view.ts';
 import { runNotificationStep, type NotificationStep } from '#functions/notification/run-notification-step.ts';
+import { anyCaseSchema } from '#platform/case/case.ts';
+import { runCaseCommand } from '#platform/case/case-command.ts';
 import type { NotificationRequest } from '#platform/notification/open-notification.ts';
 import type { Officer, Roster } from '#platform/roster/roster.ts';
 import { ConditionFailedError, type ItemStore } from '#platform/store/item-store.ts';
@@ -112,6 +114,35 @@ describe('looking at a leg', () => {
     const opened = await notified(alert);
     await expect(run(opened, 'look', 'nowhere')).rejects.toMatchObject({ name: 'UnknownLegError' });
   });
+});
+
+describe('a case that has become more urgent', () => {
+  it('calls the next level by its present severity, not by that of the opening', async () => {
+    const opened = await notified({ ...alert, toTopic: false });
+    await run(opened, 'callFirstLevel');
+    await becomeCritical(opened.caseId);
+    ports.clock.turn(300);
+
+    await run(opened, 'climb');
+
+    const { qianqing: leg } = (await notificationNow(ports, opened)).legs;
+    const after = (seconds: number) => new Date(ports.clock.now().getTime() + seconds * 1000).toISOString();
+    expect(leg).toMatchObject({ level: 1, remindAt: after(30), limitAt: after(60) });
+  });
+
+  async function becomeCritical(caseId: string) {
+    await runCaseCommand(ports, {
+      schema: anyCaseSchema,
+      caseId,
+      actor: { kind: 'system', process: 'test' },
+      action: 'process.notify',
+      decide: (state) => ({
+        next: { ...state, severity: 'critical' },
+        event: { type: 'amended', data: {} },
+        reply: { status: 200, body: {} },
+      }),
+    });
+  }
 });
 
 describe('a level that very many hold', () => {
