@@ -56,7 +56,7 @@ describe('the page behind the link of a task', () => {
     const page = await send(night, token, { finding: 'something', note: written });
 
     expect(page.status).toBe(200);
-    expect(await taskNow(night)).toMatchObject({ note: written });
+    expect(await taskNow(night)).toMatchObject({ note: written.replaceAll('\r\n', '\n') });
   });
 });
 
