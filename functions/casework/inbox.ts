@@ -69,5 +69,9 @@ async function addCase(
       .map((task) => ({ ...task, caseId })),
   );
   const deliveries = await deliveriesOf(platform.store, caseId);
-  inbox.telephone.push(...telephoneList(deliveries, summary).map((delivery) => ({ ...delivery, caseId })));
+  inbox.telephone.push(
+    ...telephoneList(deliveries, summary)
+      .filter(({ stationId }) => concerns(stationId))
+      .map((delivery) => ({ ...delivery, caseId })),
+  );
 }

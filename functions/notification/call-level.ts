@@ -94,7 +94,15 @@ async function recordNobody(ports: NotificationPorts, ids: LegIds, step: CallSte
         outcomeAt: at.toISOString(),
         ...(addressees.role === undefined ? {} : { role: addressees.role }),
       });
-      const change = { ...legAfter(ports, call, at), deliveries: view.leg.deliveries + 1 };
+      const { settled } = await settleClaims(ports, view, at);
+      const deliveries = view.leg.deliveries + 1;
+      // It has its outcome from the start; an unmanned level that repeats for days must not be read again each time.
+      const allSettled = settled === view.leg.deliveries;
+      const change = {
+        ...legAfter(ports, call, at),
+        deliveries,
+        settled: allSettled ? deliveries : settled,
+      };
       return {
         next: state,
         event: deliveryFailedEvent(delivery),

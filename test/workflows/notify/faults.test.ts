@@ -211,6 +211,10 @@ describe('a level that nobody holds', () => {
     const deliveries = (await deliveriesOf(system, opened.caseId)).slice(1);
     expect(deliveries.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 6 }, () => 'noRecipient'));
     expect(deliveries.map(({ level }) => level)).toEqual([0, 1, 2, 3, 3, 3]);
+    // However long it goes on, a look does not read what has its outcome again.
+    const leg = (await notificationNow(system, opened)).legs['qianqing'];
+    expect(leg?.deliveries).toBe(7);
+    expect(leg?.settled).toBe(7);
   });
 });
 
