@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { auditEntrySchema } from '#platform/audit/audit-entry.ts';
 import { caseEventSchema } from '#platform/case/case-event.ts';
 import type { RouteContract } from '#platform/http/route.ts';
+import { adds, json, noQuery, purposeSchema, reads } from '#platform/http/route-parts.ts';
 import { acknowledgementSchema } from '#platform/notification/acknowledgement.ts';
 import { deliverySchema, notificationSchema } from '#platform/notification/notification.ts';
 import { taskSchema } from '#platform/task/task.ts';
@@ -20,22 +21,14 @@ const officerIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'must be a
 const caseParameters = z.object({ caseId: caseIdSchema });
 const purposeQuery = z.strictObject({
   /** Why a closed case is read. */
-  purpose: z.string().min(2).max(200).optional(),
+  purpose: purposeSchema.optional(),
 });
 const pageQuery = {
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z.string().max(1000).optional(),
 };
 const cursorReply = z.string().optional();
-const noQuery = z.strictObject({});
 const stationTask = taskSchema.extend({ stationId: z.string() });
-
-const reads = { changes: false, decides: false, problems: [] } as const;
-const adds = { changes: true, decides: false, problems: [409, 413, 415, 422, 428, 503] } as const;
-
-function json(description: string, schema: z.ZodType) {
-  return { status: 200, contentType: 'application/json', schema, description } as const;
-}
 
 /** Routes that every kind of case shares. */
 export const caseworkRoutes = {
@@ -52,7 +45,11 @@ export const caseworkRoutes = {
       partnershipId: z.string().max(40).optional(),
       ...pageQuery,
     }),
-    response: json('A page of cases', z.object({ cases: z.array(caseSummarySchema), cursor: cursorReply })),
+    response: json(
+      200,
+      'A page of cases',
+      z.object({ cases: z.array(caseSummarySchema), cursor: cursorReply }),
+    ),
   },
   readInbox: {
     ...reads,
@@ -63,7 +60,7 @@ export const caseworkRoutes = {
     summary: { 'zh-CN': '待本站答复的事项', en: 'What waits for an answer of my station' },
     parameters: z.object({}),
     query: noQuery,
-    response: json('What waits', inboxSchema),
+    response: json(200, 'What waits', inboxSchema),
   },
   readTimeline: {
     ...reads,
@@ -74,7 +71,11 @@ export const caseworkRoutes = {
     summary: { 'zh-CN': '事项时间线', en: 'Timeline of a case, oldest first' },
     parameters: caseParameters,
     query: purposeQuery.extend(pageQuery),
-    response: json('A page of events', z.object({ events: z.array(caseEventSchema), cursor: cursorReply })),
+    response: json(
+      200,
+      'A page of events',
+      z.object({ events: z.array(caseEventSchema), cursor: cursorReply }),
+    ),
   },
   readNotifications: {
     ...reads,
@@ -89,6 +90,7 @@ export const caseworkRoutes = {
     parameters: caseParameters,
     query: purposeQuery,
     response: json(
+      200,
       'Notifications of the case',
       z.object({
         notifications: z.array(notificationSchema),
@@ -110,7 +112,7 @@ export const caseworkRoutes = {
       /** For which station; only the superior’s liaison names another than their own. */
       stationId: z.string().max(40).optional(),
     }),
-    response: json('The acknowledgement', acknowledgementSchema),
+    response: json(200, 'The acknowledgement', acknowledgementSchema),
   },
   readTasks: {
     ...reads,
@@ -121,7 +123,7 @@ export const caseworkRoutes = {
     summary: { 'zh-CN': '任务列表', en: 'Tasks of both stations, in order of probability' },
     parameters: caseParameters,
     query: purposeQuery,
-    response: json('Tasks of the case', z.object({ tasks: z.array(stationTask) })),
+    response: json(200, 'Tasks of the case', z.object({ tasks: z.array(stationTask) })),
   },
   assignTask: {
     ...adds,
@@ -133,7 +135,7 @@ export const caseworkRoutes = {
     parameters: caseParameters.extend({ taskId: taskIdSchema }),
     query: noQuery,
     body: z.strictObject({ officerId: officerIdSchema }),
-    response: json('The task', stationTask),
+    response: json(200, 'The task', stationTask),
   },
   reportTask: {
     ...adds,
@@ -148,7 +150,7 @@ export const caseworkRoutes = {
       finding: z.enum(['nothing', 'something']),
       note: z.string().min(1).max(500).optional(),
     }),
-    response: json('The task', stationTask),
+    response: json(200, 'The task', stationTask),
   },
   readAudit: {
     ...reads,
@@ -160,6 +162,7 @@ export const caseworkRoutes = {
     parameters: caseParameters,
     query: purposeQuery,
     response: json(
+      200,
       'The whole chain',
       z.object({
         entries: z.array(auditEntrySchema),

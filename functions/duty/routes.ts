@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import type { RouteContract } from '#platform/http/route.ts';
+import { adds, json, noQuery, purposeSchema, reads } from '#platform/http/route-parts.ts';
 import { rosterSchema } from '#platform/roster/roster.ts';
 
 import {
@@ -17,14 +18,6 @@ const caseIdSchema = z
 const stationParameters = z.object({
   stationId: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be a station id such as yaqian'),
 });
-const noQuery = z.strictObject({});
-
-const reads = { changes: false, decides: false, problems: [] } as const;
-const adds = { changes: true, decides: false, problems: [409, 413, 415, 422, 428, 503] } as const;
-
-function json<Status extends 200 | 201>(status: Status, description: string, schema: z.ZodType) {
-  return { status, contentType: 'application/json', schema, description } as const;
-}
 
 /** Routes of the duty book: rosters and handovers of a station. */
 export const dutyRoutes = {
@@ -38,7 +31,7 @@ export const dutyRoutes = {
     parameters: stationParameters,
     query: z.strictObject({
       /** Why another station’s roster is read while the two have no open case together. */
-      purpose: z.string().min(2).max(200).optional(),
+      purpose: purposeSchema.optional(),
     }),
     response: json(200, 'Who is on duty; the ETag is the duty book’s version', rosterViewSchema),
   },

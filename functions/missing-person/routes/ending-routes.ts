@@ -5,9 +5,10 @@ import { reopeningSchema } from '#functions/missing-person/requests/reopening.ts
 import { reunionSchema } from '#functions/missing-person/requests/reunion.ts';
 import { withdrawalSchema } from '#functions/missing-person/requests/withdrawal.ts';
 import { afterActionReportSchema } from '#functions/missing-person/view/after-action-report-schema.ts';
+import { json } from '#platform/http/route-parts.ts';
 import type { RouteContract } from '#platform/http/route.ts';
 
-import { adds, caseParameters, commandReply, decides, json, reads } from './route-parts.ts';
+import { adds, caseParameters, commandReply, decides, reads } from './route-parts.ts';
 
 /** Routes of a case's end, or of its new beginning. */
 export const endingRoutes = {

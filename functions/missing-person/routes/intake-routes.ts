@@ -6,9 +6,10 @@ import { intakeSchema } from '#functions/missing-person/requests/intake.ts';
 import { photoUploadSchema } from '#functions/missing-person/requests/photo-upload.ts';
 import { reportSchema } from '#functions/missing-person/requests/report.ts';
 import { severitySchema } from '#platform/deployment/deployment.ts';
+import { json } from '#platform/http/route-parts.ts';
 import type { RouteContract } from '#platform/http/route.ts';
 
-import { adds, caseParameters, commandReply, json, nothing, reads } from './route-parts.ts';
+import { adds, caseParameters, commandReply, nothing, reads } from './route-parts.ts';
 
 const photoParameters = caseParameters.extend({
   photoId: z.string().regex(/^F-[0-9A-Z]{26}$/, 'must be a photo id'),

@@ -1,39 +1,23 @@
 import * as z from 'zod';
 
+import * as parts from '#platform/http/route-parts.ts';
 import { caseStatusSchema } from '#platform/case/case.ts';
 import { caseIdSchema } from '#functions/missing-person/requests/intake.ts';
 
 /** Path parameter of every route on a case. */
 export const caseParameters = z.object({ caseId: caseIdSchema });
 
-/** A query without anything in it. */
-export const noQuery = z.strictObject({});
-
 /** A body without anything in it. */
 export const nothing = z.strictObject({});
 
 /** Query of routes that read a case; a closed case wants the purpose. */
-export const purposeQuery = z.strictObject({ purpose: z.string().min(2).max(200).optional() });
+export const purposeQuery = z.strictObject({ purpose: parts.purposeSchema.optional() });
 
 /** Routes by which officers read a case. */
-export const reads = {
-  method: 'GET',
-  access: 'officer',
-  query: purposeQuery,
-  changes: false,
-  decides: false,
-  problems: [],
-} as const;
+export const reads = { ...parts.reads, method: 'GET', access: 'officer', query: purposeQuery } as const;
 
 /** Additive commands: whatever has happened in the meantime, they are taken. */
-export const adds = {
-  method: 'POST',
-  access: 'officer',
-  query: noQuery,
-  changes: true,
-  decides: false,
-  problems: [409, 413, 415, 422, 428, 503],
-} as const;
+export const adds = { ...parts.adds, method: 'POST', access: 'officer', query: parts.noQuery } as const;
 
 /** Decisions on one version of the case. */
 export const decides = {
@@ -44,8 +28,3 @@ export const decides = {
 
 /** What every command on a case answers; the ETag is the same version. */
 export const commandReply = z.object({ caseId: z.string(), status: caseStatusSchema, version: z.int() });
-
-/** A JSON answer. */
-export function json<Status extends 200 | 201>(status: Status, description: string, schema: z.ZodType) {
-  return { status, contentType: 'application/json', schema, description } as const;
-}

@@ -5,9 +5,10 @@ import { sightingReportSchema } from '#functions/missing-person/requests/sightin
 import { triageSchema } from '#functions/missing-person/requests/triage.ts';
 import { caseViewSchema } from '#functions/missing-person/view/case-view-schema.ts';
 import { searchMapSchema } from '#functions/missing-person/view/search-map-schema.ts';
+import { json } from '#platform/http/route-parts.ts';
 import type { RouteContract } from '#platform/http/route.ts';
 
-import { adds, caseParameters, commandReply, decides, json, nothing, reads } from './route-parts.ts';
+import { adds, caseParameters, commandReply, decides, nothing, reads } from './route-parts.ts';
 
 const sightingReply = commandReply.extend({
   sightingId: z.string(),
