@@ -64,6 +64,6 @@ export class StatefulStack extends Stack {
     const { pool, client } = new OfficerPool(this, 'Officers', { stage });
     new CfnOutput(this, 'UserPoolId', { value: pool.userPoolId });
     new CfnOutput(this, 'UserPoolClientId', { value: client.userPoolClientId });
-    return { url: pool.userPoolProviderUrl, audience: [client.userPoolClientId] };
+    return { url: `https://${pool.userPoolProviderName}`, audience: [client.userPoolClientId] };
   }
 }
