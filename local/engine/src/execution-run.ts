@@ -122,13 +122,15 @@ export class ExecutionRun {
 
   /** Waits for what a step needs, an evaluation for one. Throws what unwinds the step if its thread was stopped meanwhile. */
   async during<T>(thread: Thread, work: Promise<T>): Promise<T> {
-    const outcome = await work.then(
-      (value) => ({ value }),
-      (thrown: unknown) => ({ thrown }),
-    );
+    let value: T;
+    try {
+      value = await work;
+    } catch (thrown) {
+      // What goes wrong in a thread that has been stopped concerns nobody any more.
+      throw this.isLive(thread) ? thrown : new ThreadStopped();
+    }
     if (!this.isLive(thread)) throw new ThreadStopped();
-    if ('thrown' in outcome) throw outcome.thrown;
-    return outcome.value;
+    return value;
   }
 
   /** Evaluates a field of a thread's state. Throws EvaluationError. */
@@ -184,9 +186,13 @@ export class ExecutionRun {
 
   async #drive(thread: Thread, action?: () => void): Promise<void> {
     try {
-      if (action !== undefined) await this.#attempt(thread, action);
+      const takeStep = (): void | Promise<void> => this.#step(thread);
+      // Whoever resumes a thread goes on before the thread has gone far, and is not called back by it meanwhile.
+      await this.#attempt(thread, action ?? takeStep);
       while (this.isLive(thread) && STEPPING.has(thread.phase)) {
-        await this.#attempt(thread, () => this.#step(thread));
+        // Most steps wait for nothing, and waiting for that would cost more than the step.
+        const pending = this.#attempt(thread, takeStep);
+        if (pending !== undefined) await pending;
       }
     } catch (thrown) {
       if (!(thrown instanceof ThreadStopped)) this.#crash(thread, thrown);
@@ -194,14 +200,16 @@ export class ExecutionRun {
   }
 
   /** Does something in a thread; a StateError fails the state that the thread is in. */
-  async #attempt(thread: Thread, action: () => void | Promise<void>): Promise<void> {
-    if (!this.isLive(thread)) return;
-    try {
-      const pending = action();
-      if (pending !== undefined) await pending;
-    } catch (thrown) {
+  #attempt(thread: Thread, action: () => void | Promise<void>): void | Promise<void> {
+    if (!this.isLive(thread)) return undefined;
+    const fail = (thrown: unknown): void => {
       if (!(thrown instanceof StateError)) throw thrown;
       failState(this, thread, thrown);
+    };
+    try {
+      return action()?.catch(fail);
+    } catch (thrown) {
+      return fail(thrown);
     }
   }
 

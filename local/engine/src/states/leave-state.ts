@@ -23,26 +23,42 @@ interface Exit {
 }
 
 /** Leaves a state whose work is done: a Task, Parallel or Map with its result, a Wait or Pass with its input. */
-export async function leaveState(run: ExecutionRun, thread: Thread): Promise<void> {
+export function leaveState(run: ExecutionRun, thread: Thread): void | Promise<void> {
   const state = run.state(thread);
   if (!('next' in state)) throw new TypeError(`A ${state.type} state is not left by what it worked out`);
   const { next } = state;
   const { result } = thread;
-  if (result === undefined) await exitState(run, thread, state, { next, fallback: thread.input });
-  else await exitState(run, thread, state, { next, members: { result }, fallback: result });
+  if (result === undefined) return exitState(run, thread, state, { next, fallback: thread.input });
+  return exitState(run, thread, state, { next, members: { result }, fallback: result });
 }
 
 /** Evaluates Assign and Output, records the exit and moves the thread to its next state or to its end. */
-export async function exitState(
+export function exitState(
   run: ExecutionRun,
   thread: Thread,
   producing: Producing,
   exit: Exit,
-): Promise<void> {
-  const { assign, output: outputTemplate } = producing;
-  const state = run.state(thread);
+): void | Promise<void> {
+  const { assign, output } = producing;
+  if (assign === undefined && output === undefined) return exitWith(run, thread, exit.next, exit.fallback);
+  return produce(run, thread, producing, exit);
+}
+
+async function produce(run: ExecutionRun, thread: Thread, producing: Producing, exit: Exit): Promise<void> {
+  const { assign, output } = producing;
   const assigned = assign && ((await run.evaluate(thread, assign, exit.members)) as JsonObject);
-  const output = outputTemplate ? await run.evaluate(thread, outputTemplate, exit.members) : exit.fallback;
+  const value = output ? await run.evaluate(thread, output, exit.members) : exit.fallback;
+  exitWith(run, thread, exit.next, value, assigned);
+}
+
+function exitWith(
+  run: ExecutionRun,
+  thread: Thread,
+  next: string | undefined,
+  output: JsonValue,
+  assigned?: JsonObject,
+): void {
+  const state = run.state(thread);
   const text = jsonText(output);
   if (isTooLarge(text) || (assigned !== undefined && isTooLarge(jsonText(assigned))))
     throw payloadTooLarge(state.name);
@@ -53,9 +69,9 @@ export async function exitState(
   });
   if (assigned !== undefined) thread.variables = { ...thread.variables, ...assigned };
   forgetState(run, thread);
-  if (exit.next === undefined) finish(run, thread, output, text);
+  if (next === undefined) finish(run, thread, output, text);
   else {
-    thread.state = exit.next;
+    thread.state = next;
     thread.input = output;
     thread.phase = 'enter';
   }
@@ -67,11 +83,12 @@ function eachText(variables: JsonObject): Record<string, string> {
 
 function forgetState(run: ExecutionRun, thread: Thread): void {
   if (thread.branches !== undefined) run.threads.removeChildrenOf(thread);
-  delete thread.task;
-  delete thread.branches;
-  delete thread.result;
-  delete thread.failure;
-  delete thread.wakeAt;
+  // Deleting even what is not there makes an object slow ever after.
+  if (thread.task !== undefined) delete thread.task;
+  if (thread.branches !== undefined) delete thread.branches;
+  if (thread.result !== undefined) delete thread.result;
+  if (thread.failure !== undefined) delete thread.failure;
+  if (thread.wakeAt !== undefined) delete thread.wakeAt;
 }
 
 function finish(run: ExecutionRun, thread: Thread, output: JsonValue, text: string): void {

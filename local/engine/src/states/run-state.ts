@@ -9,7 +9,7 @@ import { runParallel } from './parallel.ts';
 import { runWait } from './wait.ts';
 
 /** Does what a state is for, from the start: after it was entered, and again for each retry. */
-export async function runState(run: ExecutionRun, thread: Thread): Promise<void> {
+export function runState(run: ExecutionRun, thread: Thread): void | Promise<void> {
   const state = run.state(thread);
   switch (state.type) {
     case 'Pass':
