@@ -5,6 +5,13 @@ import type * as z from 'zod';
 /** The API answered something else than the story expects. */
 export class UnexpectedAnswerError extends Error {
   override readonly name = 'UnexpectedAnswerError';
+  /** Status of the answer, if it was one of the API. */
+  readonly status: number | undefined;
+
+  constructor(message: string, status?: number) {
+    super(message);
+    this.status = status;
+  }
 }
 
 /** An answer of the API. */
@@ -74,6 +81,7 @@ export class ApiClient {
     if (response.status !== expect)
       throw new UnexpectedAnswerError(
         `${method} ${path}: ${response.status} instead of ${expect}: ${text.slice(0, 400)}`,
+        response.status,
       );
     return {
       status: response.status,

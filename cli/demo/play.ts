@@ -47,9 +47,13 @@ export interface DemoResult {
 
 /**
  * Plays the missing elder of the mission over HTTP, as officers of both stations and as a member of the public.
+ * @param intermission what is done to the system in the middle of the search, such as an upgrade
  * @throws UnexpectedAnswerError as soon as the system does not do what the story expects
  */
-export async function playMissingElder(story: Story): Promise<DemoResult> {
+export async function playMissingElder(
+  story: Story,
+  intermission: () => Promise<void> = () => Promise.resolve(),
+): Promise<DemoResult> {
   await prepare(story);
   await drill(story);
   const before = story.system.messages().length;
@@ -64,6 +68,7 @@ export async function playMissingElder(story: Story): Promise<DemoResult> {
   await reportSighting(story, caseId);
   await askThePublic(story, caseId);
   await waitForReview(story);
+  await intermission();
   await handTheShiftOver(story, caseId);
   await judgeTheTip(story, caseId);
   await withdrawTheAppeal(story, caseId);

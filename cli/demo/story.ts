@@ -1,12 +1,17 @@
 import * as z from 'zod';
 
 import { ApiClient, UnexpectedAnswerError } from './api-client.ts';
-import type { DemoSystem, OutboxMessage } from './demo-system.ts';
+import type { Condition, DemoSystem, OutboxMessage } from './demo-system.ts';
 
 const officerSchema = z.object({ officerId: z.string(), name: z.string(), telephone: z.string() });
 const rosterViewSchema = z.object({
   onDuty: z.array(z.object({ role: z.string(), officers: z.array(officerSchema) })),
 });
+
+/** A link of an officer's own in a message. */
+const LINK = /\/l\/[\w-]{22}/;
+/** How often somebody decides anew on a case that keeps changing meanwhile. */
+const LOOKS = 5;
 
 /** An officer who holds a role right now. */
 export type OnDuty = z.infer<typeof officerSchema>;
@@ -43,16 +48,36 @@ export class Story {
     return officer;
   }
 
-  /** Present ETag of a case, to decide on it. */
-  async versionOf(client: ApiClient, caseId: string): Promise<string> {
-    const { etag } = await client.get(`/v1/missing-persons/${caseId}`);
-    if (etag === undefined) throw new UnexpectedAnswerError(`The case ${caseId} came without an ETag.`);
-    return etag;
+  /**
+   * Lets minutes pass, after which `until` holds.
+   * @throws UnexpectedAnswerError with `complaint` when it does not
+   */
+  async wait(minutes: number, until?: Condition, complaint = ''): Promise<void> {
+    await this.system.advance(minutes * 60, until);
+    if (until !== undefined) expectThat(await until(), complaint);
   }
 
-  /** Turns the clock by minutes. */
-  async wait(minutes: number): Promise<void> {
-    await this.system.advance(minutes * 60);
+  /**
+   * Decides on a case as it is now. When something happened between the look and the decision, looks again, as an
+   * officer would whom the screen tells so.
+   * @throws UnexpectedAnswerError on another status than expected
+   */
+  async decide(
+    client: ApiClient,
+    caseId: string,
+    decision: string,
+    body: object = {},
+    expect = 200,
+  ): Promise<void> {
+    const path = `/v1/missing-persons/${caseId}`;
+    for (let look = 1; ; look++)
+      try {
+        const { etag } = await client.get(path);
+        await client.post(`${path}/${decision}`, body, { ifMatch: etag, expect });
+        return;
+      } catch (error) {
+        if (look === LOOKS || !(error instanceof UnexpectedAnswerError) || error.status !== 412) throw error;
+      }
   }
 
   /** The newest message that this telephone got and `matches` accepts. @throws when there is none */
@@ -63,10 +88,15 @@ export class Story {
     return message;
   }
 
+  /** Whether this telephone was sent a link. */
+  hasLink(telephone: string): boolean {
+    return this.system.messages().some(({ to, text }) => to === telephone && LINK.test(text));
+  }
+
   /** Path of the link in the newest message to this telephone that has one. */
   linkPathTo(telephone: string): string {
-    const { text } = this.newestTo(telephone, (candidate) => /\/l\/[\w-]{22}/.test(candidate));
-    return /\/l\/[\w-]{22}/.exec(text)?.[0] ?? '';
+    const { text } = this.newestTo(telephone, (candidate) => LINK.test(candidate));
+    return LINK.exec(text)?.[0] ?? '';
   }
 }
 

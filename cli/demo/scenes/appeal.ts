@@ -12,11 +12,8 @@ const inboxSchema = z.object({ untriagedTips: z.array(z.object({ caseId: z.strin
 export async function askThePublic(story: Story, caseId: string): Promise<void> {
   const yaqian = await story.as('yaqian-duty-1');
   const path = `/v1/missing-persons/${caseId}`;
-  await yaqian.post(
-    `${path}/appeal`,
-    { show: ['category', 'sex', 'age', 'clothing', 'photo'], placeText: '钱清、衙前一带' },
-    { ifMatch: await story.versionOf(yaqian, caseId), expect: 201 },
-  );
+  const show = ['category', 'sex', 'age', 'clothing', 'photo'];
+  await story.decide(yaqian, caseId, 'appeal', { show, placeText: '钱清、衙前一带' }, 201);
   const { appeal } = (await yaqian.get(path)).json(caseSchema);
   const anybody = story.anybody();
   const page = await anybody.get(`/p/${appeal.appealId}`, { accept: 'text/html' });
@@ -59,11 +56,7 @@ export async function judgeTheTip(story: Story, caseId: string): Promise<void> {
 export async function withdrawTheAppeal(story: Story, caseId: string): Promise<void> {
   const yaqian = await story.as('yaqian-duty-1');
   const { appeal } = (await yaqian.get(`/v1/missing-persons/${caseId}`)).json(caseSchema);
-  await yaqian.post(
-    `/v1/missing-persons/${caseId}/appeal/withdrawal`,
-    {},
-    { ifMatch: await story.versionOf(yaqian, caseId) },
-  );
+  await story.decide(yaqian, caseId, 'appeal/withdrawal');
   await story.anybody().get(`/p/${appeal.appealId}`, { accept: 'text/html', expect: 410 });
   story.narrate('范围已明确，撤下公开协查');
 }

@@ -27,21 +27,13 @@ export async function drill(story: Story): Promise<void> {
 
   await yaqian.post(`${path}/found`, { condition: 'safe', note: '演练：误报找到' });
   await story.system.settle();
-  await yaqian.post(
-    `${path}/reopening`,
-    { reason: '演练：找到的不是本人' },
-    { ifMatch: await story.versionOf(yaqian, caseId) },
-  );
+  await story.decide(yaqian, caseId, 'reopening', { reason: '演练：找到的不是本人' });
   await story.system.settle();
   await acknowledge(qianqing, caseId);
 
-  await yaqian.post(
-    `${path}/withdrawal`,
-    { reason: 'cancelled', note: '演练结束' },
-    { ifMatch: await story.versionOf(yaqian, caseId) },
-  );
+  await story.decide(yaqian, caseId, 'withdrawal', { reason: 'cancelled', note: '演练结束' });
   await story.system.settle();
-  await yaqian.post(`${path}/closure`, {}, { ifMatch: await story.versionOf(yaqian, caseId) });
+  await story.decide(yaqian, caseId, 'closure');
   await story.system.settle();
 
   const texts = story.system.messages().map(({ text }) => text);

@@ -22,16 +22,15 @@ export async function find(story: Story, caseId: string): Promise<void> {
 /** Yaqian brings her home and closes the case. */
 export async function bringHome(story: Story, caseId: string): Promise<void> {
   const yaqian = await story.as('yaqian-duty-1');
-  const path = `/v1/missing-persons/${caseId}`;
   const open = (await yaqian.get('/v1/cases')).json(listSchema);
   expectThat(
     open.cases.some((entry) => entry.caseId === caseId),
     'The open case is not in the list.',
   );
   await story.wait(40);
-  await yaqian.post(`${path}/reunion`, { with: '女儿' }, { ifMatch: await story.versionOf(yaqian, caseId) });
+  await story.decide(yaqian, caseId, 'reunion', { with: '女儿' });
   story.narrate('老人平安回家，与女儿团聚');
-  await yaqian.post(`${path}/closure`, {}, { ifMatch: await story.versionOf(yaqian, caseId) });
+  await story.decide(yaqian, caseId, 'closure');
   await story.system.settle();
   const chief = await story.as('yaqian-chief');
   const audit = (await chief.get(`/v1/cases/${caseId}/audit?purpose=${encodeURIComponent('事后核查')}`)).json(

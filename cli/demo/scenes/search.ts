@@ -73,9 +73,11 @@ export async function reportSighting(story: Story, caseId: string): Promise<void
 
 /** Two hours without news: the search is reviewed and widened by itself. */
 export async function waitForReview(story: Story): Promise<void> {
-  await story.wait(125);
-  const widened = story.system.messages().filter(({ text }) => text.includes('范围已扩大'));
-  expectThat(widened.length > 0, 'The search was not widened after two hours without news.');
+  await story.wait(
+    125,
+    () => story.system.messages().some(({ text }) => text.includes('范围已扩大')),
+    'The search was not widened after two hours without news.',
+  );
   story.narrate('两小时无新消息：系统复核并扩大范围');
 }
 
