@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 
 import type { Deployment } from '#platform/deployment/deployment.ts';
 
-import { OfficerPool } from './constructs/officer-pool.ts';
+import { OfficerPool, type TokenIssuer } from './constructs/officer-pool.ts';
 import { PhotoBucket } from './constructs/photo-bucket.ts';
 import { RecordsTable } from './constructs/records-table.ts';
 import { ServiceKey } from './constructs/service-key.ts';
@@ -19,19 +19,14 @@ export interface StatefulStackProps extends StackProps {
   readonly infrastructure: InfrastructureSettings;
 }
 
-/** Who issues the officers' tokens, and for whom. */
-export interface TokenIssuer {
-  readonly url: string;
-  readonly audience: readonly string[];
-}
-
 /** Everything that must outlive a deployment of code: records, photos, keys, subscriptions, accounts. */
 export class StatefulStack extends Stack {
   readonly records: RecordsTable;
   readonly photos: PhotoBucket;
   readonly topics: StationTopics;
   readonly messagesKey: ServiceKey;
-  readonly issuer: TokenIssuer;
+  /** The officers' identity provider, as a construct of another stack may name it. */
+  readonly issuerFor: (scope: Construct) => TokenIssuer;
 
   constructor(scope: Construct, id: string, props: StatefulStackProps) {
     super(scope, id, props);
@@ -50,20 +45,22 @@ export class StatefulStack extends Stack {
       stage,
       key: recordsKey,
       retentionDays: infrastructure.photoRetentionDays,
+      publicBaseUrl: deployment.publicBaseUrl,
     });
     this.topics = new StationTopics(this, 'StationTopics', {
       key: this.messagesKey,
       stations: deployment.stations,
     });
-    this.issuer = this.#issuer(deployment.identity, stage);
+    this.issuerFor = this.#issuer(deployment.identity, stage);
     new CfnOutput(this, 'TableName', { value: this.records.table.tableName });
+    new CfnOutput(this, 'PhotoBucketName', { value: this.photos.bucket.bucketName });
   }
 
-  #issuer(identity: Deployment['identity'], stage: Stage): TokenIssuer {
-    if (identity.type === 'oidc') return { url: identity.issuer, audience: identity.audience };
-    const { pool, client } = new OfficerPool(this, 'Officers', { stage });
-    new CfnOutput(this, 'UserPoolId', { value: pool.userPoolId });
-    new CfnOutput(this, 'UserPoolClientId', { value: client.userPoolClientId });
-    return { url: `https://${pool.userPoolProviderName}`, audience: [client.userPoolClientId] };
+  #issuer(identity: Deployment['identity'], stage: Stage): (scope: Construct) => TokenIssuer {
+    if (identity.type === 'oidc') return () => ({ url: identity.issuer, audience: identity.audience });
+    const officers = new OfficerPool(this, 'Officers', { stage });
+    new CfnOutput(this, 'UserPoolId', { value: officers.pool.userPoolId });
+    new CfnOutput(this, 'UserPoolClientId', { value: officers.client.userPoolClientId });
+    return (scope) => officers.issuerFor(scope);
   }
 }

@@ -34,7 +34,7 @@ export class StatelessStack extends Stack {
     const processes = new ProcessSystem(this, 'Processes', { defaults, records, topics });
     const api = new ServiceApi(this, 'Entrance', {
       stage,
-      issuer: stateful.issuer,
+      issuer: stateful.issuerFor(this),
       capabilities: apiFunctions.capabilities,
       settings: infrastructure,
       publicBaseUrl: props.deployment.publicBaseUrl,

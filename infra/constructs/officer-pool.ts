@@ -1,5 +1,5 @@
 /* oxlint-disable no-new -- a construct joins its scope when it is made */
-import { Duration } from 'aws-cdk-lib/core';
+import { CfnParameter, Duration, Stack } from 'aws-cdk-lib/core';
 import {
   AccountRecovery,
   CfnUserPoolGroup,
@@ -9,6 +9,7 @@ import {
   UserPool,
   type UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 
 import { roles } from '#platform/actor/actor.ts';
@@ -17,6 +18,15 @@ import { keepsRecords, removalPolicy, type Stage } from '#infra/stage.ts';
 /** A token is good for an hour, a sign-in for a shift. */
 const TOKEN_VALIDITY = Duration.hours(1);
 const SHIFT = Duration.hours(12);
+
+/** What a token must say to be taken: who issued it, and for whom. */
+export interface TokenIssuer {
+  readonly url: string;
+  readonly audience: readonly string[];
+}
+
+/** What of the pool another stack looks up. */
+type PublishedPart = 'issuer' | 'audience';
 
 /** Longest officer or station id that a token carries. */
 const MAX_ID_LENGTH = 40;
@@ -66,6 +76,39 @@ export class OfficerPool extends Construct {
     });
     for (const role of roles)
       new CfnUserPoolGroup(this, `Group-${role}`, { userPoolId: this.pool.userPoolId, groupName: role });
+    this.#publish('issuer', `https://${this.pool.userPoolProviderName}`);
+    this.#publish('audience', this.client.userPoolClientId);
+  }
+
+  /**
+   * The pool as the issuer of tokens, for use in another stack, which looks it up when it is deployed: an export that it
+   * imports would keep the deployment from changing its identity provider (ADR 0009).
+   */
+  issuerFor(scope: Construct): TokenIssuer {
+    return {
+      url: this.#lookUp(scope, 'issuer').valueAsString,
+      audience: [this.#lookUp(scope, 'audience').valueAsString],
+    };
+  }
+
+  #lookUp(scope: Construct, what: PublishedPart): CfnParameter {
+    return new CfnParameter(scope, `officers-${what}`, {
+      type: 'AWS::SSM::Parameter::Value<String>',
+      default: this.#parameterName(what),
+      description: `${what} of the officers' tokens`,
+    });
+  }
+
+  #publish(what: PublishedPart, stringValue: string): void {
+    new StringParameter(this, `Parameter-${what}`, {
+      parameterName: this.#parameterName(what),
+      description: `border815: ${what} of the officers' tokens`,
+      stringValue,
+    });
+  }
+
+  #parameterName(what: PublishedPart): string {
+    return `/${Stack.of(this).stackName}/officers/${what}`;
   }
 }
 

@@ -1,6 +1,13 @@
 import { Duration } from 'aws-cdk-lib/core';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  HttpMethods,
+  ObjectOwnership,
+  type CorsRule,
+} from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
 import { removalPolicy, type Stage } from '#infra/stage.ts';
@@ -13,18 +20,23 @@ export interface PhotoBucketProps {
   readonly stage: Stage;
   readonly key: ServiceKey;
   readonly retentionDays: number;
+  /** Address under which officers' browsers have the pages that upload and show photos. */
+  readonly publicBaseUrl: string;
 }
 
 /**
- * Photos of missing persons. Read and written by presigned addresses only. Objects are not versioned: a photo that is
- * deleted must be gone.
+ * Photos of missing persons. Read and written by presigned addresses only, in a browser only from the deployment's own
+ * pages. Objects are not versioned: a photo that is deleted must be gone. A bucket that still holds photos keeps a `dev`
+ * stack from being destroyed; docs/operations.md says how to empty it (a function that does so by itself would be one
+ * more that may delete every photo).
  */
 export class PhotoBucket extends Construct {
   readonly bucket: Bucket;
   readonly #key: ServiceKey;
 
-  constructor(scope: Construct, id: string, { stage, key, retentionDays }: PhotoBucketProps) {
+  constructor(scope: Construct, id: string, props: PhotoBucketProps) {
     super(scope, id);
+    const { stage, key, retentionDays } = props;
     this.#key = key;
     this.bucket = new Bucket(this, 'Bucket', {
       encryption: BucketEncryption.KMS,
@@ -34,6 +46,7 @@ export class PhotoBucket extends Construct {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
       minimumTLSVersion: 1.2,
+      cors: [ownPagesOnly(props)],
       lifecycleRules: [
         {
           id: 'retention',
@@ -58,4 +71,14 @@ export class PhotoBucket extends Construct {
     allow(grantee, ['s3:GetObject'], [this.bucket.arnForObjects('*')]);
     this.#key.grantThrough('s3', grantee, 'open');
   }
+}
+
+/** What the upload's address is signed for goes beyond what a browser sends to another origin unasked. */
+function ownPagesOnly({ publicBaseUrl }: PhotoBucketProps): CorsRule {
+  return {
+    allowedOrigins: [new URL(publicBaseUrl).origin],
+    allowedMethods: [HttpMethods.PUT, HttpMethods.GET],
+    allowedHeaders: ['content-type', 'if-none-match'],
+    maxAge: Duration.hours(1).toSeconds(),
+  };
 }

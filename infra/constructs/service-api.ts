@@ -19,10 +19,10 @@ import { Construct } from 'constructs';
 
 import type { RouteContract } from '#platform/http/route.ts';
 import type { InfrastructureSettings, Throttle } from '#infra/infrastructure-settings.ts';
-import type { TokenIssuer } from '#infra/stateful-stack.ts';
 import { removalPolicy, type Stage } from '#infra/stage.ts';
 
 import type { BundledFunction } from './bundled-function.ts';
+import type { TokenIssuer } from './officer-pool.ts';
 
 /** The gateway gives up after 30 s; this leaves it time to say so. */
 const INTEGRATION_TIMEOUT = Duration.seconds(29);
@@ -103,7 +103,7 @@ export class ServiceApi extends Construct {
     for (const { handler, routes } of capabilities) {
       const integration = this.#integrationOf(handler);
       for (const route of routes) {
-        const made = new CfnRoute(this, route.operationId, {
+        const made = new CfnRoute(this, routeId(route), {
           apiId,
           routeKey: routeKey(route),
           target: `integrations/${integration.ref}`,
@@ -158,6 +158,14 @@ export class ServiceApi extends Construct {
 
 function routeKey({ method, path }: RouteContract): string {
   return `${method} ${path}`;
+}
+
+/**
+ * What CloudFormation knows a route by: what callers know it by. Named by its operation, a renamed operation would be a
+ * second route with the same key, which API Gateway refuses; so would a renamed path parameter, which is left out.
+ */
+function routeId({ method, path }: RouteContract): string {
+  return `${method} ${path.replaceAll(/\{[^}]*\}/g, '{}')}`;
 }
 
 function throttleClass({ access, method }: RouteContract): 'officerRead' | 'officerChange' | 'public' {

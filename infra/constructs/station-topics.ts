@@ -1,5 +1,5 @@
 /* oxlint-disable no-new -- a construct joins its scope when it is made */
-import { Aws } from 'aws-cdk-lib/core';
+import { Aws, Stack } from 'aws-cdk-lib/core';
 import { PolicyStatement, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -31,9 +31,14 @@ export class StationTopics extends Construct {
     this.#topics = new Map(stations.map((station) => [station.id, this.#topicOf(station)]));
   }
 
-  /** Topic ARN by station id. */
+  /**
+   * Topic ARN by station id, made of the topic's name: an export that the other stack imports would keep a station from
+   * being taken out of the deployment (ADR 0009).
+   */
   get arns(): Readonly<Record<string, string>> {
-    return Object.fromEntries([...this.#topics].map(([station, topic]) => [station, topic.topicArn]));
+    return Object.fromEntries(
+      [...this.#topics.keys()].map((station) => [station, this.#arnOf(station)] as const),
+    );
   }
 
   /** Lets a function publish to the stations' topics and send an SMS to a telephone, but to no other topic. */
@@ -48,10 +53,19 @@ export class StationTopics extends Construct {
 
   #topicOf({ id, contacts }: Station): Topic {
     // No display name: SNS would put it before each SMS, which has no character to spare.
-    const topic = new Topic(this, id, { masterKey: this.#key, enforceSSL: true });
+    const topicName = this.#nameOf(id);
+    const topic = new Topic(this, id, { topicName, masterKey: this.#key, enforceSSL: true });
     this.#subscribe(topic, SubscriptionProtocol.EMAIL, contacts.emails);
     this.#subscribe(topic, SubscriptionProtocol.SMS, contacts.telephones);
     return topic;
+  }
+
+  #nameOf(station: string): string {
+    return `${Stack.of(this).stackName}-${station}`;
+  }
+
+  #arnOf(station: string): string {
+    return Stack.of(this).formatArn({ service: 'sns', resource: this.#nameOf(station) });
   }
 
   /** Named by what they lead to, so that a change in the order of the contacts replaces none. */

@@ -50,5 +50,6 @@ export const ignoredResourceTypes: ReadonlySet<string> = new Set([
   'AWS::S3::BucketPolicy',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
+  'AWS::SSM::Parameter',
   'Custom::S3AutoDeleteObjects',
 ]);

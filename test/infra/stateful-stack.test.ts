@@ -79,8 +79,22 @@ describe('the photo bucket', () => {
         Rules: [expect.objectContaining({ Status: 'Enabled', ExpirationInDays: 365 })],
       },
     });
-    expect(onlyOne(prod.stateful, 'AWS::S3::Bucket')).not.toHaveProperty('CorsConfiguration');
     expect(onlyOne(prod.stateful, 'AWS::S3::Bucket')).not.toHaveProperty('VersioningConfiguration');
+  });
+
+  it('is open to browsers from the deployment’s own pages only', () => {
+    expect(onlyOne(prod.stateful, 'AWS::S3::Bucket')).toMatchObject({
+      CorsConfiguration: {
+        CorsRules: [
+          {
+            AllowedOrigins: [new URL(deployment.publicBaseUrl).origin],
+            AllowedMethods: ['PUT', 'GET'],
+            // `content-length`, which is signed too, a browser sets by itself.
+            AllowedHeaders: ['content-type', 'if-none-match'],
+          },
+        ],
+      },
+    });
   });
 
   it('refuses requests that are not encrypted on the way', () => {
@@ -118,6 +132,20 @@ describe('the station topics', () => {
       ...telephones.map((telephone) => `sms ${telephone}`),
     ]);
     expect(subscriptions.toSorted()).toEqual(contacts.toSorted());
+  });
+
+  it('are named, so that no export keeps a station from being taken out', () => {
+    const topics = (template: Template) =>
+      resourcesOfType(template, 'AWS::SNS::Topic').map(([id, { Properties }]) => [
+        id,
+        Properties['TopicName'],
+      ]);
+    expect(topics(prod.stateful)).toHaveLength(deployment.stations.length);
+    for (const { id } of deployment.stations)
+      expect(topics(prod.stateful).map(([, name]) => name)).toContain(
+        `border815-qianqing-yaqian-prod-stateful-${id}`,
+      );
+    expect(JSON.stringify(prod.stateless.toJSON())).not.toContain('StationTopics');
   });
 
   it('keep their subscriptions when the order of the contacts changes', () => {
