@@ -71,7 +71,8 @@ export function onlyOne(template: Template, type: string): Record<string, unknow
 
 let bundles: FunctionBundles | undefined;
 
-function standInBundles(): FunctionBundles {
+/** Bundles that are quick to make: the code of a function is nothing that a template shows. */
+export function standInBundles(): FunctionBundles {
   if (bundles !== undefined) return bundles;
   const directory = temporaryFolder();
   for (const name of functionNames) {
