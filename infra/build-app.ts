@@ -8,6 +8,7 @@ import { featureFlags } from './feature-flags.ts';
 import type { InfrastructureSettings } from './infrastructure-settings.ts';
 import { StatefulStack } from './stateful-stack.ts';
 import { StatelessStack } from './stateless-stack.ts';
+import { stackNames } from './stack-names.ts';
 import { keepsRecords, type Stage } from './stage.ts';
 
 /** What the stacks of a deployment are made from. */
@@ -39,17 +40,17 @@ export function emptyApp({ outdir, checkTemplates }: SynthesisOptions): App {
 /** Adds the two stacks of a deployment. They name no account and no region: the CLI's credentials decide. */
 export function addStacks(app: App, options: StacksOptions): void {
   const { deployment, stage } = options;
-  const name = `border815-${deployment.name}-${stage}`;
+  const names = stackNames(deployment.name, stage);
   const common = {
     ...options,
     terminationProtection: keepsRecords(stage),
     tags: { 'border815:deployment': deployment.name, 'border815:stage': stage },
   };
-  const stateful = new StatefulStack(app, `${name}-stateful`, {
+  const stateful = new StatefulStack(app, names.stateful, {
     ...common,
     description: 'border815: records, photos, keys, subscriptions and accounts',
   });
-  new StatelessStack(app, `${name}-stateless`, {
+  new StatelessStack(app, names.stateless, {
     ...common,
     stateful,
     description: 'border815: functions, API, processes and alarms',
