@@ -31,7 +31,12 @@ export class StatelessStack extends Stack {
     const { records, photos, topics } = stateful;
     const defaults = { stage, bundles, logRetentionDays: infrastructure.logRetentionDays };
     const apiFunctions = new ApiFunctions(this, 'Apis', { defaults, records, photos });
-    const processes = new ProcessSystem(this, 'Processes', { defaults, records, topics });
+    const processes = new ProcessSystem(this, 'Processes', {
+      defaults,
+      records,
+      topics,
+      lookAgainSeconds: infrastructure.lookAgainSeconds,
+    });
     const api = new ServiceApi(this, 'Entrance', {
       stage,
       issuer: stateful.issuerFor(this),

@@ -7,6 +7,7 @@ import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cd
 import { Construct } from 'constructs';
 
 import { removalPolicy, type Stage } from '#infra/stage.ts';
+import { SECONDS_UNTIL_DUE } from '#workflows/await-news.ts';
 
 import { allow } from './granting.ts';
 
@@ -25,6 +26,8 @@ export interface ProcessMachineProps {
   readonly functions: Readonly<Record<string, IFunction>>;
   readonly stage: Stage;
   readonly logRetentionDays: number;
+  /** Seconds after which a waiting process looks again, instead of when it is due; default: when it is due. */
+  readonly lookAgainSeconds?: number | undefined;
 }
 
 /**
@@ -40,7 +43,7 @@ export class ProcessMachine extends Construct {
       (placeholder) => [placeholder, functionOf(props, placeholder)] as const,
     );
     this.machine = new StateMachine(this, 'Machine', {
-      definitionBody: DefinitionBody.fromString(definitionText(props.workflow)),
+      definitionBody: DefinitionBody.fromString(definitionText(props)),
       definitionSubstitutions: {
         Partition: Aws.PARTITION,
         ...Object.fromEntries(functions.map(([placeholder, { functionArn }]) => [placeholder, functionArn])),
@@ -78,8 +81,12 @@ export class ProcessMachine extends Construct {
 }
 
 /** The definition as a template holds it: service integrations in the partition of the deployment. */
-function definitionText({ definition }: Workflow): string {
-  return JSON.stringify(definition).replaceAll('arn:aws:states:', 'arn:${Partition}:states:');
+function definitionText({ workflow, lookAgainSeconds }: ProcessMachineProps): string {
+  const waiting = (_key: string, value: unknown) => (value === SECONDS_UNTIL_DUE ? lookAgainSeconds : value);
+  return JSON.stringify(workflow.definition, lookAgainSeconds === undefined ? undefined : waiting).replaceAll(
+    'arn:aws:states:',
+    'arn:${Partition}:states:',
+  );
 }
 
 /** Whether the workflow goes on in a new execution, of its own machine, before its history fills. */

@@ -32,6 +32,7 @@ export interface ProcessSystemProps {
   readonly defaults: FunctionDefaults;
   readonly records: RecordsTable;
   readonly topics: StationTopics;
+  readonly lookAgainSeconds?: number | undefined;
 }
 
 /** Everything that goes on by itself after a commit: state machines, their steps, relay and sweeper. */
@@ -48,7 +49,7 @@ export class ProcessSystem extends Construct {
   constructor(scope: Construct, id: string, props: ProcessSystemProps) {
     super(scope, id);
     const steps = this.#steps(props);
-    this.machines = this.#machines(props.defaults, steps);
+    this.machines = this.#machines(props, steps);
     this.deadLetters = this.#queue('DeadLetters');
     this.streamFailures = this.#queue('StreamFailures');
     this.relay = this.#relay(props);
@@ -95,16 +96,13 @@ export class ProcessSystem extends Construct {
   }
 
   #machines(
-    defaults: FunctionDefaults,
+    { defaults, lookAgainSeconds }: ProcessSystemProps,
     steps: Readonly<Record<WorkflowFunction, Lambda>>,
   ): Readonly<Record<Machine, ProcessMachine>> {
+    const common = { ...defaults, lookAgainSeconds, functions: steps };
     const machines = {
-      'missing-person': new ProcessMachine(this, 'MissingPerson', {
-        ...defaults,
-        workflow: missingPerson,
-        functions: steps,
-      }),
-      notify: new ProcessMachine(this, 'Notify', { ...defaults, workflow: notify, functions: steps }),
+      'missing-person': new ProcessMachine(this, 'MissingPerson', { ...common, workflow: missingPerson }),
+      notify: new ProcessMachine(this, 'Notify', { ...common, workflow: notify }),
     };
     for (const machine of Object.values(machines)) machine.grantWaits(steps.RegisterWaitFunctionArn);
     return machines;
