@@ -1,44 +1,28 @@
-import { readFileSync } from 'node:fs';
-
-import * as z from 'zod';
-
-import { rosterSchema } from '#platform/roster/roster.ts';
+import type { Roster } from '#platform/roster/roster.ts';
 
 import type { ApiClient } from './demo/api-client.ts';
+import { exampleDeploymentFile } from './example-deployment.ts';
+import { loadRoster } from './rosters/load-roster.ts';
+import { stationsWrittenBy } from './rosters/stations-written-by.ts';
 
-const file = new URL('../config/example.rosters.json', import.meta.url);
-const rostersSchema = z.record(z.string(), rosterSchema);
-
-/** Officers of the example, by station. */
-export function exampleRosters(): z.infer<typeof rostersSchema> {
-  return rostersSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+/** Officers and first shifts of the example, by station. */
+export function exampleRosters(): Readonly<Record<string, Roster>> {
+  return exampleDeploymentFile().rosters;
 }
 
-/** Administrators of the example: each loads the stations of their own partnerships. */
-const administrators: Readonly<Record<string, readonly string[]>> = {
-  'admin-1': ['yaqian', 'qianqing', 'liaison-centre'],
-  'river-admin-1': ['north-bank', 'south-bank', 'river-liaison'],
-};
-
-/** Loads the example rosters through the API, as an administrator does. A station that has a roster keeps it. */
+/**
+ * Loads the example's rosters through the API, each station's as an administrator of its superior. A station whose
+ * roster has been changed keeps it.
+ */
 export async function loadExampleRosters(as: (officerId: string) => Promise<ApiClient>): Promise<void> {
-  const rosters = exampleRosters();
-  for (const [officerId, stationIds] of Object.entries(administrators)) {
-    const client = await as(officerId);
-    for (const stationId of stationIds) {
-      const roster = rosters[stationId];
-      const path = `/v1/stations/${stationId}/roster`;
-      if (roster === undefined || (await hasRoster(client, path))) continue;
-      await client.put(path, roster, { ifMatch: '"0"' });
+  const { deployment, rosters } = exampleDeploymentFile();
+  for (const [stationId, { officers }] of Object.entries(rosters)) {
+    const administrator = officers.find(({ roles }) => roles.includes('administrator'));
+    if (administrator === undefined) continue;
+    const client = await as(administrator.officerId);
+    for (const written of stationsWrittenBy(deployment, { stationId, roles: administrator.roles })) {
+      const roster = rosters[written];
+      if (roster !== undefined) await loadRoster(client, written, roster, { replace: false });
     }
-  }
-}
-
-async function hasRoster(client: ApiClient, path: string): Promise<boolean> {
-  try {
-    await client.get(path);
-    return true;
-  } catch {
-    return false;
   }
 }

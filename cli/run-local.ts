@@ -1,18 +1,15 @@
-import { fileURLToPath } from 'node:url';
-
 import type { App } from 'aws-cdk-lib';
 
 import { buildApp } from '#infra/build-app.ts';
 import { bundleFunctions } from '#infra/bundle-functions.ts';
-import { loadDeploymentFile } from '#infra/deployment-file.ts';
 import type { DirectoryOfficer } from '#local/issuer/issuer.ts';
 import { startLocal, type LocalContext, type LocalOptions } from '#local/start-local.ts';
 import type { LocalSystem } from '#local/system/local-system.ts';
 import { partnershipsWith, stationOf, type Deployment } from '#platform/deployment/deployment.ts';
 
+import { exampleDeploymentFile } from './example-deployment.ts';
 import { exampleRosters } from './load-example-rosters.ts';
-
-const deploymentFile = fileURLToPath(new URL('../config/example.deployment.json', import.meta.url));
+import { developmentClaims } from './rosters/stations-of-token.ts';
 
 /** How the example deployment is run on this machine. */
 export type RunLocalOptions = Omit<LocalOptions, 'app' | 'officers'>;
@@ -24,12 +21,12 @@ export function runLocal(options: RunLocalOptions): Promise<LocalSystem> {
 
 /** The example deployment. */
 export function exampleDeployment(): Deployment {
-  return loadDeploymentFile(deploymentFile).deployment;
+  return exampleDeploymentFile().deployment;
 }
 
 /** The app of the example deployment, issuing from and linking to the local system of `context`. */
 export async function exampleApp({ url, issuer, audience, outdir }: LocalContext): Promise<App> {
-  const { deployment: example, infrastructure, geography } = loadDeploymentFile(deploymentFile);
+  const { deployment: example, infrastructure, geography } = exampleDeploymentFile();
   const deployment: Deployment = {
     ...example,
     publicBaseUrl: url,
@@ -37,7 +34,7 @@ export async function exampleApp({ url, issuer, audience, outdir }: LocalContext
       type: 'oidc',
       issuer,
       audience: [audience],
-      claims: { officer: 'officerId', station: 'stationId', roles: 'roles' },
+      claims: developmentClaims,
     },
   };
   const bundles = await bundleFunctions({

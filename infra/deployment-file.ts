@@ -4,17 +4,25 @@ import { dirname, resolve } from 'node:path';
 import * as z from 'zod';
 
 import { parseGeography } from '#functions/missing-person/search/geography.ts';
-import { deploymentSchema, type Deployment } from '#platform/deployment/deployment.ts';
+import type { Deployment } from '#platform/deployment/deployment.ts';
+import type { LegalLimits } from '#platform/deployment/legal-limits.ts';
+import type { Roster } from '#platform/roster/roster.ts';
 
-import { infrastructureSettingsSchema, type InfrastructureSettings } from './infrastructure-settings.ts';
+import { deploymentFileSchema, stationRosters } from './deployment-file-schema.ts';
+import { faultMessage, knownFields } from './fault-message.ts';
+import type { InfrastructureSettings } from './infrastructure-settings.ts';
+import { parseJson } from './parse-json.ts';
 
 /** A deployment file that was read and checked. */
 export interface DeploymentFile {
-  /** What the functions are given: the file without its `infrastructure` section. */
+  /** What the functions are given: the file without the sections that are not for them. */
   readonly deployment: Deployment;
   readonly infrastructure: InfrastructureSettings;
   /** The geography that the file names, as GeoJSON. */
   readonly geography: unknown;
+  /** Officers and first shifts, by station: personal data, only ever sent to the running system's API. */
+  readonly rosters: Readonly<Record<string, Roster>>;
+  readonly legalLimits: LegalLimits;
 }
 
 /** A deployment file, or a file it names, cannot be read or holds a wrong value. */
@@ -34,24 +42,21 @@ export class DeploymentFileError extends Error {
  * @throws DeploymentFileError naming every wrong field
  */
 export function loadDeploymentFile(path: string): DeploymentFile {
-  const { infrastructure, ...deployment } = readObject(path, 'file');
-  const checkedDeployment = deploymentSchema.safeParse(deployment);
-  const checkedInfrastructure = infrastructureSettingsSchema.safeParse(infrastructure);
-  if (!checkedDeployment.success || !checkedInfrastructure.success)
-    throw new DeploymentFileError(path, [
-      ...faultsOf(checkedDeployment.error, ''),
-      ...faultsOf(checkedInfrastructure.error, 'infrastructure'),
-    ]);
+  const result = deploymentFileSchema.safeParse(readObject(path, path, 'file'), { error: describe });
+  if (!result.success) throw new DeploymentFileError(path, faultsOf(result.error));
+  const { $schema: _schema, infrastructure, officers, rosters, legalLimits, ...deployment } = result.data;
   return {
-    deployment: checkedDeployment.data,
-    infrastructure: checkedInfrastructure.data,
-    geography: readGeography(path, checkedInfrastructure.data.geography),
+    deployment,
+    infrastructure,
+    geography: readGeography(path, infrastructure.geography),
+    rosters: stationRosters({ officers, rosters }),
+    legalLimits,
   };
 }
 
 function readGeography(deploymentFile: string, geographyFile: string): unknown {
   const field = 'infrastructure.geography';
-  const geography = readObject(resolve(dirname(deploymentFile), geographyFile), field);
+  const geography = readObject(deploymentFile, resolve(dirname(deploymentFile), geographyFile), field);
   try {
     parseGeography(geography);
   } catch (error) {
@@ -60,21 +65,29 @@ function readGeography(deploymentFile: string, geographyFile: string): unknown {
   return geography;
 }
 
-function readObject(path: string, field: string): Record<string, unknown> {
+function readObject(deploymentFile: string, path: string, field: string): Record<string, unknown> {
   try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(path, 'utf8')));
+    return z.record(z.string(), z.unknown()).parse(parseJson(readFileSync(path, 'utf8')));
   } catch (error) {
     const message = error instanceof z.ZodError ? 'must hold a JSON object' : messageOf(error);
-    throw new DeploymentFileError(path, [{ field, message }]);
+    throw new DeploymentFileError(deploymentFile, [{ field, message }]);
   }
 }
 
-function faultsOf(error: z.ZodError | undefined, section: string): { field: string; message: string }[] {
-  return (error?.issues ?? []).flatMap((issue) => {
-    const path = [section, ...issue.path.map(String)].filter((part) => part !== '');
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ field: [...path, key].join('.'), message: 'is not a known field' }));
-    return [{ field: path.join('.'), message: issue.message }];
+/** An unknown field says which ones there are. */
+function describe(issue: z.core.$ZodRawIssue): string | undefined {
+  const message = faultMessage(issue);
+  const known = issue.code === 'unrecognized_keys' ? knownFields(issue) : [];
+  return message === undefined || known.length === 0
+    ? message
+    : `${message}; known here: ${known.join(', ')}`;
+}
+
+function faultsOf(error: z.ZodError): { field: string; message: string }[] {
+  return error.issues.flatMap(({ path, message, ...issue }) => {
+    const field = path.map(String);
+    if (issue.code !== 'unrecognized_keys') return [{ field: field.join('.'), message }];
+    return issue.keys.map((key) => ({ field: [...field, key].join('.'), message }));
   });
 }
 

@@ -9,10 +9,9 @@ const retentionSchema = z.literal(retentionDays, {
   error: `must be one of the periods that CloudWatch Logs knows: ${retentionDays.join(', ')} days`,
 });
 
-/** A token bucket of the gateway: what is refilled each second, and how much it holds. */
 const throttleSchema = z.strictObject({
-  ratePerSecond: z.number().positive().max(10_000),
-  burst: z.int().min(1).max(5_000),
+  ratePerSecond: z.number().positive().max(10_000).describe('Requests that are refilled each second.'),
+  burst: z.int().min(1).max(5_000).describe('Requests that the bucket holds.'),
 });
 
 /** A token bucket of the gateway. */
@@ -20,27 +19,41 @@ export type Throttle = z.infer<typeof throttleSchema>;
 
 /** What only the deployment of the stacks needs to know; the functions never see it. */
 export const infrastructureSettingsSchema = z.strictObject({
-  /** The partnerships' geography (GeoJSON), relative to the deployment file. */
-  geography: z.string().min(1),
-  /** Who is told by the alarms. An alarm that nobody reads is none, so there is at least one. */
-  alarmEmails: z.array(z.email()).min(1),
-  /** Logs of the functions and state machines. */
-  logRetentionDays: retentionSchema,
-  /** The gateway's access log, which counts what the authorizer refused. */
-  accessLogRetentionDays: retentionSchema,
-  /** Photos of missing persons are deleted this many days after their upload. */
-  photoRetentionDays: z.int().min(1).max(3_653),
-  /** Each route has a bucket of its own; these are its sizes by what the route is for. */
-  throttling: z.strictObject({
-    officerRead: throttleSchema,
-    officerChange: throttleSchema,
-    public: throttleSchema,
-  }),
-  /** Certificate for the host of `publicBaseUrl`; without it that name must be led to the API in another way. */
+  geography: z
+    .string()
+    .min(1)
+    .describe('The partnerships’ geography (GeoJSON), as a path relative to this file.'),
+  alarmEmails: z
+    .array(z.email())
+    .min(1)
+    .describe('Who is told by the alarms. An alarm that nobody reads is none, so there is at least one.'),
+  logRetentionDays: retentionSchema.describe('How long logs of the functions and state machines are kept.'),
+  accessLogRetentionDays: retentionSchema.describe(
+    'How long the gateway’s access log is kept, which counts what the authorizer refused.',
+  ),
+  photoRetentionDays: z
+    .int()
+    .min(1)
+    .max(3_653)
+    .describe('Photos of missing persons are deleted this many days after their upload.'),
+  throttling: z
+    .strictObject({ officerRead: throttleSchema, officerChange: throttleSchema, public: throttleSchema })
+    .describe('Each route has a token bucket of its own; these are its sizes by what the route is for.'),
+  lookAgainSeconds: z
+    .int()
+    .min(1)
+    .max(3_600)
+    .optional()
+    .describe(
+      'Seconds after which every waiting process looks again, instead of exactly when it is due: for engines that take no expression as a TimeoutSeconds. Each look costs state transitions, so nothing else should set it.',
+    ),
   certificateArn: z
     .string()
     .regex(/^arn:aws[a-z-]*:acm:[^:]+:\d{12}:certificate\/.+$/, 'must be the ARN of an ACM certificate')
-    .optional(),
+    .optional()
+    .describe(
+      'Certificate for the host of publicBaseUrl; without it that name must be led to the API in another way.',
+    ),
 });
 
 /** What only the deployment of the stacks needs to know. */

@@ -26,8 +26,8 @@ export interface ApiAnswer {
 
 /** How one request differs from a plain one. */
 export interface RequestOptions {
-  /** Status that the story expects; default 200. */
-  readonly expect?: number;
+  /** Status that is expected, or one of several; default 200. */
+  readonly expect?: number | readonly number[];
   readonly ifMatch?: string | undefined;
   readonly accept?: string;
   readonly form?: Readonly<Record<string, string>>;
@@ -78,9 +78,10 @@ export class ApiClient {
       ...(body === undefined || form !== undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    if (response.status !== expect)
+    const expected = typeof expect === 'number' ? [expect] : expect;
+    if (!expected.includes(response.status))
       throw new UnexpectedAnswerError(
-        `${method} ${path}: ${response.status} instead of ${expect}: ${text.slice(0, 400)}`,
+        `${method} ${path}: ${response.status} instead of ${expected.join(' or ')}: ${text.slice(0, 400)}`,
         response.status,
       );
     return {

@@ -1,21 +1,25 @@
-import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-import * as z from 'zod';
-
+import { loadDeploymentFile, type DeploymentFile } from '#infra/deployment-file.ts';
 import type { OfficerActor, Role } from '#platform/actor/actor.ts';
 import { addSeconds, type Clock } from '#platform/clock.ts';
-import { deploymentSchema, type Deployment } from '#platform/deployment/deployment.ts';
+import type { Deployment } from '#platform/deployment/deployment.ts';
 import type { Platform } from '#platform/platform.ts';
 
 import { testStore } from './dynamodb.ts';
 
-const exampleFile = new URL('../../config/example.deployment.json', import.meta.url);
+const exampleFile = fileURLToPath(new URL('../../config/example.deployment.json', import.meta.url));
+let example: DeploymentFile | undefined;
 
-/** The example deployment, without the section that only the stacks read. */
+/** The example deployment as the functions are given it. */
 export function exampleDeployment(): Deployment {
-  const file = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(exampleFile, 'utf8')));
-  const { infrastructure: _stacks, ...deployment } = file;
-  return deploymentSchema.parse(deployment);
+  return structuredClone(exampleDeploymentFile().deployment);
+}
+
+/** The example deployment file, read once. */
+export function exampleDeploymentFile(): DeploymentFile {
+  example ??= loadDeploymentFile(exampleFile);
+  return example;
 }
 
 /** A clock that stands until it is turned. */

@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
-
-import * as z from 'zod';
-
 import type { Role } from '#platform/actor/actor.ts';
-import { dutyBookKey, rosterSchema, type Roster } from '#platform/roster/roster.ts';
+import { dutyBookKey, type Roster } from '#platform/roster/roster.ts';
 import type { ItemStore } from '#platform/store/item-store.ts';
 
-const exampleFile = new URL('../../config/example.rosters.json', import.meta.url);
+import { exampleDeploymentFile } from './platform.ts';
 
-const rosters = z.record(z.string(), rosterSchema).parse(JSON.parse(readFileSync(exampleFile, 'utf8')));
+const { rosters } = exampleDeploymentFile();
 
 /** The example rosters, by station. */
 export function exampleRosters(): Readonly<Record<string, Roster>> {

@@ -3,16 +3,20 @@ import * as z from 'zod';
 import { roleSchema } from '#platform/actor/actor.ts';
 import { languageSchema, localizedTextSchema } from '#platform/localized-text.ts';
 
+import { checkDeployment } from './check-deployment.ts';
+import { smsProviderSchema } from './sms.ts';
+
 const idSchema = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be 2 to 31 lower-case letters, digits or hyphens, a letter first');
 const telephoneSchema = z
   .string()
   .regex(/^\+[1-9]\d{6,14}$/, 'must be an international number such as +8657100000000');
+const SECONDS_RULE = 'must be whole seconds, from 10 to 2592000 (30 days)';
 const secondsSchema = z
-  .int()
-  .min(10)
-  .max(30 * 86_400);
+  .int({ error: SECONDS_RULE })
+  .min(10, SECONDS_RULE)
+  .max(30 * 86_400, SECONDS_RULE);
 
 /** How urgent a case is; it chooses the time limits. */
 export const severitySchema = z.enum(['critical', 'urgent', 'normal']);
@@ -20,65 +24,88 @@ export const severitySchema = z.enum(['critical', 'urgent', 'normal']);
 /** How urgent a case is; it chooses the time limits. */
 export type Severity = z.infer<typeof severitySchema>;
 
-/** Names of the token claims that carry the officer's id, station and roles. */
 const claimNamesSchema = z.strictObject({
-  officer: z.string().min(1),
-  station: z.string().min(1),
-  roles: z.string().min(1),
+  officer: z.string().min(1).describe('Claim that holds the officer’s id, as the roster has it.'),
+  station: z.string().min(1).describe('Claim that holds the id of the officer’s station.'),
+  roles: z.string().min(1).describe('Claim that holds the officer’s roles, as a list or as "[a b]".'),
 });
 
 /** Names of the token claims that carry the officer's id, station and roles. */
 export type ClaimNames = z.infer<typeof claimNamesSchema>;
 
 const stationSchema = z.strictObject({
-  id: idSchema,
-  name: localizedTextSchema,
-  kind: z.enum(['station', 'superior']),
-  /** The whole station's subscriptions: its duty room's telephones and mailboxes, not officers' own. */
-  contacts: z.strictObject({ emails: z.array(z.email()), telephones: z.array(telephoneSchema) }),
+  id: idSchema.describe('Short name in addresses and tokens; never change it once cases exist.'),
+  name: localizedTextSchema.describe('Name shown to officers, in both languages.'),
+  kind: z.enum(['station', 'superior']).describe('A station, or the common superior of stations.'),
+  contacts: z
+    .strictObject({
+      emails: z
+        .array(z.email())
+        .describe('Mailboxes of the duty room. Each has to confirm its subscription.'),
+      telephones: z.array(telephoneSchema).describe('Mobile telephones of the duty room, for SMS.'),
+    })
+    .describe(
+      'The whole station’s subscriptions: its duty room’s telephones and mailboxes, not officers’ own.',
+    ),
 });
 
 const partnershipSchema = z.strictObject({
-  id: idSchema,
-  name: localizedTextSchema,
-  stations: z.tuple([idSchema, idSchema]),
-  superior: idSchema,
+  id: idSchema.describe('Short name of the partnership; never change it once cases exist.'),
+  name: localizedTextSchema.describe('Name shown to officers, in both languages.'),
+  stations: z.tuple([idSchema, idSchema]).describe('The two stations, by id.'),
+  superior: idSchema.describe('Their common superior, by id.'),
 });
 
 const ladderLevelSchema = z.strictObject({
-  role: roleSchema,
-  /** Whose officers: of the alerted station, or of the partnership's superior. */
-  of: z.enum(['station', 'superior']),
-  /** Seconds to acknowledge before the next level is called, by severity. */
-  limitSeconds: z.strictObject({ critical: secondsSchema, urgent: secondsSchema, normal: secondsSchema }),
+  role: roleSchema.describe('Who is called at this level. The role must be allowed to acknowledge.'),
+  of: z
+    .enum(['station', 'superior'])
+    .describe('Whose officers: of the alerted station, or of the partnership’s superior.'),
+  limitSeconds: z
+    .strictObject({ critical: secondsSchema, urgent: secondsSchema, normal: secondsSchema })
+    .describe(
+      'Seconds to acknowledge before the next level is called, by severity; a reminder goes out at half of them.',
+    ),
 });
 
 /** One level of the ladder that an unanswered alert climbs. */
 export type LadderLevel = z.infer<typeof ladderLevelSchema>;
 
 const timersSchema = z.strictObject({
-  /** Levels in the order in which they are called; the last repeats until somebody acknowledges. */
-  ladder: z.array(ladderLevelSchema).min(1),
-  /** How long a link in an SMS can be used. */
-  linkSeconds: secondsSchema,
-  missingPerson: z.strictObject({
-    /** Without news the search is reviewed and widened at this interval. */
-    reviewSeconds: secondsSchema,
-    /** Without a find the superior is called this long after the case was opened. */
-    superiorAfterSeconds: secondsSchema,
-    /** After "found", how long until the stations are reminded to bring home and close. */
-    closeReminderSeconds: secondsSchema,
-  }),
+  ladder: z
+    .array(ladderLevelSchema)
+    .min(1)
+    .describe(
+      'Levels in the order in which they are called; the last one repeats until somebody acknowledges.',
+    ),
+  linkSeconds: secondsSchema.describe('How long a link in an SMS can be used.'),
+  missingPerson: z
+    .strictObject({
+      reviewSeconds: secondsSchema.describe(
+        'Without news the search is reviewed and widened at this interval.',
+      ),
+      superiorAfterSeconds: secondsSchema.describe(
+        'Without a find the superior is called this long after the case was opened.',
+      ),
+      closeReminderSeconds: secondsSchema.describe(
+        'After "found", how long until the stations are reminded to bring home and close.',
+      ),
+    })
+    .describe('Timers of a search for a missing person.'),
 });
 
 const identitySchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('cognito') }),
-  z.strictObject({
-    type: z.literal('oidc'),
-    issuer: z.url(),
-    audience: z.array(z.string().min(1)).min(1),
-    claims: claimNamesSchema,
-  }),
+  z
+    .strictObject({ type: z.literal('cognito') })
+    .describe('A user pool that the stateful stack creates. Not available in aws-cn.'),
+  z
+    .strictObject({
+      type: z.literal('oidc'),
+      issuer: z.url().describe('Issuer of the tokens; its keys are found by OpenID Connect discovery.'),
+      audience: z.array(z.string().min(1)).min(1).describe('Audiences whose tokens are taken.'),
+      claims: claimNamesSchema.describe('Names of the claims that say who the officer is.'),
+    })
+    .describe('Any OpenID Connect issuer.'),
 ]);
 
 /** Claims of the ID tokens of the user pool that the stateful stack creates. */
@@ -89,42 +116,28 @@ const cognitoClaims: ClaimNames = {
 };
 
 /**
- * A deployment: its partnerships, stations, timers and identity provider. Holds no officer: rosters are runtime
- * data. Checked at synth and again when a function starts; a wrong value names its field.
+ * A deployment as the functions are given it: partnerships, stations, timers, identity provider. Holds no officer: rosters
+ * are runtime data. Checked at synth, with the rest of its file, and again when a function starts; a wrong value names
+ * its field.
  */
 export const deploymentSchema = z
   .strictObject({
-    name: idSchema,
-    /** Origin of the public links, as short as can be had: it counts against the 70 characters of an SMS. */
-    publicBaseUrl: z.url().regex(/[^/]$/, 'must not end in a slash'),
-    language: languageSchema,
-    timeZone: z.literal('Asia/Shanghai'),
-    partnerships: z.array(partnershipSchema).min(1),
-    stations: z.array(stationSchema).min(3),
-    identity: identitySchema,
-    timers: timersSchema,
+    name: idSchema.describe('Name of the deployment; it is part of the names of the stacks.'),
+    publicBaseUrl: z
+      .url('must be an address such as https://b815.example')
+      .regex(/[^/]$/, 'must not end in a slash')
+      .describe(
+        'Origin of the links in SMS, as short as can be had: it counts against the 70 characters of an SMS.',
+      ),
+    language: languageSchema.describe('Language of what goes to a whole station.'),
+    timeZone: z.literal('Asia/Shanghai').describe('Time zone of everything that is shown.'),
+    partnerships: z.array(partnershipSchema).min(1).describe('Two stations each, with their superior.'),
+    stations: z.array(stationSchema).min(3).describe('Every station and superior.'),
+    identity: identitySchema.describe('Who issues the officers’ tokens.'),
+    sms: smsProviderSchema,
+    timers: timersSchema.describe('Time limits of alerts and processes.'),
   })
-  .superRefine((deployment, context) => {
-    const kinds = new Map(deployment.stations.map((station) => [station.id, station.kind]));
-    const requireKind = (id: string, kind: string, path: (string | number)[]) => {
-      if (kinds.get(id) !== kind)
-        context.addIssue({ code: 'custom', path, message: `"${id}" is no configured ${kind}` });
-    };
-    if (kinds.size !== deployment.stations.length)
-      context.addIssue({ code: 'custom', path: ['stations'], message: 'two stations have the same id' });
-    deployment.partnerships.forEach((partnership, index) => {
-      partnership.stations.forEach((id, at) =>
-        requireKind(id, 'station', ['partnerships', index, 'stations', at]),
-      );
-      if (partnership.stations[0] === partnership.stations[1])
-        context.addIssue({
-          code: 'custom',
-          path: ['partnerships', index, 'stations'],
-          message: 'a partnership is two different stations',
-        });
-      requireKind(partnership.superior, 'superior', ['partnerships', index, 'superior']);
-    });
-  });
+  .superRefine(checkDeployment);
 
 /** A deployment: its partnerships, stations, timers and identity provider. */
 export type Deployment = z.infer<typeof deploymentSchema>;

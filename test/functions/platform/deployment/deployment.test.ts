@@ -34,7 +34,7 @@ describe('a deployment', () => {
       'partnerships.0.stations',
       (d) => ({ ...d, partnerships: [{ ...d.partnerships[0], stations: ['yaqian', 'yaqian'] }] }),
     ],
-    ['stations', (d) => ({ ...d, stations: [...d.stations, d.stations[0]] })],
+    ['stations.6.id', (d) => ({ ...d, stations: [...d.stations, d.stations[0]] })],
     ['timers.ladder', (d) => ({ ...d, timers: { ...d.timers, ladder: [] } })],
     ['timers.linkSeconds', (d) => ({ ...d, timers: { ...d.timers, linkSeconds: 1 } })],
     ['timeZone', (d) => ({ ...d, timeZone: 'Europe/Berlin' })],
