@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
 
 import { onDuty, rosterSchema, type Roster } from '#platform/roster/roster.ts';
+import { exampleRosters } from '#test/support/rosters.ts';
 
 const officer = (officerId: string, ...roles: string[]) => ({
   officerId,
@@ -92,11 +90,8 @@ describe('rosterSchema', () => {
 });
 
 describe('the example rosters', () => {
-  const file = readFileSync(new URL('../../../../config/example.rosters.json', import.meta.url), 'utf8');
-  const rosters = z.record(z.string(), rosterSchema).parse(JSON.parse(file));
-
   it('name officers and telephones once each, from the invented range', () => {
-    const officers = Object.values(rosters).flatMap(({ officers }) => officers);
+    const officers = Object.values(exampleRosters()).flatMap(({ officers }) => officers);
 
     expect(new Set(officers.map(({ officerId }) => officerId)).size).toBe(officers.length);
     expect(new Set(officers.map(({ telephone }) => telephone)).size).toBe(officers.length);
