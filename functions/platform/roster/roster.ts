@@ -16,7 +16,7 @@ const clockTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a
 export const officerSchema = z.strictObject({
   officerId: idSchema,
   name: z.string().min(1).max(40),
-  telephone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be an international number such as +8613900000001'),
+  telephone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be an international number such as +8613900000000'),
   language: languageSchema,
   roles: z.array(roleSchema).min(1).max(roles.length),
 });
