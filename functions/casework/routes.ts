@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { auditEntrySchema } from '#platform/audit/audit-entry.ts';
 import { caseEventSchema } from '#platform/case/case-event.ts';
+import { caseIdSchema } from '#platform/case/case-id.ts';
 import type { RouteContract } from '#platform/http/route.ts';
 import { adds, json, noQuery, purposeSchema, reads } from '#platform/http/route-parts.ts';
 import { acknowledgementSchema } from '#platform/notification/acknowledgement.ts';
@@ -11,9 +12,6 @@ import { taskSchema } from '#platform/task/task.ts';
 import { inboxSchema } from './inbox.ts';
 import { caseSummarySchema } from './list-cases.ts';
 
-const caseIdSchema = z
-  .string()
-  .regex(/^[A-Z]{2}-\d{6}-[0-9A-Z]{5}$/, 'must be a case id such as MP-261123-7F3K2');
 const notificationIdSchema = z.string().regex(/^N-[0-9A-Z]{26}$/, 'must be a notification id');
 const taskIdSchema = z.string().regex(/^[A-Za-z0-9-]{1,60}$/, 'must be a task id');
 const officerIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'must be an officer id of the roster');

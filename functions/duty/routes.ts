@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { caseIdSchema } from '#platform/case/case-id.ts';
 import type { RouteContract } from '#platform/http/route.ts';
 import { adds, json, noQuery, purposeSchema, reads } from '#platform/http/route-parts.ts';
 import { rosterSchema } from '#platform/roster/roster.ts';
@@ -12,9 +13,6 @@ import {
 } from './handover.ts';
 import { rosterReplacedSchema, rosterViewSchema } from './roster-replies.ts';
 
-const caseIdSchema = z
-  .string()
-  .regex(/^[A-Z]{2}-\d{6}-[0-9A-Z]{5}$/, 'must be a case id such as MP-261123-7F3K2');
 const stationParameters = z.object({
   stationId: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be a station id such as yaqian'),
 });

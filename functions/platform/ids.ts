@@ -25,6 +25,11 @@ export function newCaseId(kind: string, openedAt: Date, timeZone: string): strin
   return `${kind}-${day}-${random}`;
 }
 
+/** What `newCaseId` makes: `kind` is two letters, or a pattern of them. */
+export function caseIdPattern(kind: string): RegExp {
+  return new RegExp(`^${kind}-\\d{6}-[${SPOKEN_ALPHABET}]{${CASE_ID_RANDOM_LENGTH}}$`);
+}
+
 /** A sortable id such as `N-01J…`, unique without asking anyone. */
 export function newId(prefix: string, at: Date): string {
   return `${prefix}-${ulid(at.getTime())}`;

@@ -4,6 +4,7 @@ import {
   meansOfTravelSchema,
   searchCategorySchema,
 } from '#functions/missing-person/search/search-profile.ts';
+import { caseIdSchemaOf } from '#platform/case/case-id.ts';
 import { severitySchema } from '#platform/deployment/deployment.ts';
 import {
   directionSchema,
@@ -13,7 +14,7 @@ import {
 } from '#functions/missing-person/model/person-details.ts';
 
 /** Id of a missing person's case, as paths and bodies carry it. */
-export const caseIdSchema = z.string().regex(/^MP-\d{6}-[0-9A-HJKMNP-TV-Z]{5}$/, 'must be a case id');
+export const caseIdSchema = caseIdSchemaOf('MP');
 
 /** Id of a configured station or partnership. */
 const configuredIdSchema = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/);
