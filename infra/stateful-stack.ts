@@ -8,6 +8,7 @@ import { OfficerPool, type TokenIssuer } from './constructs/officer-pool.ts';
 import { PhotoBucket } from './constructs/photo-bucket.ts';
 import { RecordsTable } from './constructs/records-table.ts';
 import { ServiceKey } from './constructs/service-key.ts';
+import { SmsSigningKey } from './constructs/sms-signing-key.ts';
 import { StationTopics } from './constructs/station-topics.ts';
 import type { InfrastructureSettings } from './infrastructure-settings.ts';
 import type { Stage } from './stage.ts';
@@ -25,6 +26,8 @@ export class StatefulStack extends Stack {
   readonly photos: PhotoBucket;
   readonly topics: StationTopics;
   readonly messagesKey: ServiceKey;
+  /** What requests to the SMS provider are signed by, when it is reached by HTTP. */
+  readonly smsKey: SmsSigningKey | undefined;
   /** The officers' identity provider, as a construct of another stack may name it. */
   readonly issuerFor: (scope: Construct) => TokenIssuer;
 
@@ -50,10 +53,19 @@ export class StatefulStack extends Stack {
     this.topics = new StationTopics(this, 'StationTopics', {
       key: this.messagesKey,
       stations: deployment.stations,
+      sendsSms: deployment.sms.type === 'sns',
     });
+    this.smsKey = this.#smsKey(deployment.sms, stage);
     this.issuerFor = this.#issuer(deployment.identity, stage);
     new CfnOutput(this, 'TableName', { value: this.records.table.tableName });
     new CfnOutput(this, 'PhotoBucketName', { value: this.photos.bucket.bucketName });
+  }
+
+  #smsKey({ type }: Deployment['sms'], stage: Stage): SmsSigningKey | undefined {
+    if (type !== 'http') return undefined;
+    const smsKey = new SmsSigningKey(this, 'SmsKey', { stage, key: this.messagesKey });
+    new CfnOutput(this, 'SmsKeySecretArn', { value: smsKey.secretArn });
+    return smsKey;
   }
 
   #issuer(identity: Deployment['identity'], stage: Stage): (scope: Construct) => TokenIssuer {

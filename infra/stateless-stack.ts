@@ -8,6 +8,7 @@ import type { FunctionBundles } from './bundle-functions.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
 import { OperationsAlarms } from './constructs/operations-alarms.ts';
 import { ProcessSystem } from './constructs/process-system.ts';
+import { SmsRoute } from './constructs/sms-route.ts';
 import { ServiceApi } from './constructs/service-api.ts';
 import type { InfrastructureSettings } from './infrastructure-settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
@@ -31,10 +32,16 @@ export class StatelessStack extends Stack {
     const { records, photos, topics } = stateful;
     const defaults = { stage, bundles, logRetentionDays: infrastructure.logRetentionDays };
     const apiFunctions = new ApiFunctions(this, 'Apis', { defaults, records, photos });
+    const sms = new SmsRoute(this, 'Sms', {
+      provider: props.deployment.sms,
+      topics,
+      signingKey: stateful.smsKey,
+    });
     const processes = new ProcessSystem(this, 'Processes', {
       defaults,
       records,
       topics,
+      sms,
       lookAgainSeconds: infrastructure.lookAgainSeconds,
     });
     const api = new ServiceApi(this, 'Entrance', {
@@ -51,16 +58,22 @@ export class StatelessStack extends Stack {
     watchProcesses(alarms, processes);
     watchFunctions(alarms, [...Object.values(apiFunctions.functions), ...processes.functions]);
     watchApi(alarms, api, `border815/${props.deployment.name}-${stage}`);
-    this.#output({ api, alarms, processes });
+    this.#output({ api, alarms, processes, sms });
   }
 
-  #output(made: { api: ServiceApi; alarms: OperationsAlarms; processes: ProcessSystem }): void {
+  #output(made: {
+    api: ServiceApi;
+    alarms: OperationsAlarms;
+    processes: ProcessSystem;
+    sms: SmsRoute;
+  }): void {
     const outputs = {
       ApiUrl: made.api.api.apiEndpoint,
       PublicAliasTarget: made.api.aliasTarget,
       AlarmTopicArn: made.alarms.topic.topicArn,
       DeadLetterQueueUrl: made.processes.deadLetters.queueUrl,
       StreamFailureQueueUrl: made.processes.streamFailures.queueUrl,
+      CapturedSmsQueueUrl: made.sms.captured?.queue.queueUrl,
     };
     for (const [name, value] of Object.entries(outputs))
       if (value !== undefined) new CfnOutput(this, name, { value });

@@ -63,9 +63,16 @@ export function newDelivery(
 export function topicDraft({ deployment }: NotificationPorts, view: LegView, at: Date): Draft {
   const { stationId } = view.ids;
   const message = topicMessage(view.notification.body, deployment.language);
+  const delivery = newDelivery(view, 0, at, {
+    channel: 'topic',
+    purpose: 'first',
+    level: -1,
+    outcome: 'claimed',
+  });
+  const { deliveryId } = delivery;
   return {
-    delivery: newDelivery(view, 0, at, { channel: 'topic', purpose: 'first', level: -1, outcome: 'claimed' }),
-    publish: (publisher, signal) => publisher.publishToTopic(stationId, message, signal),
+    delivery,
+    publish: (publisher, signal) => publisher.publishToTopic(stationId, { deliveryId, ...message }, signal),
   };
 }
 
@@ -88,16 +95,18 @@ export function smsDraft(
     language: officer.language,
     ...(link === undefined ? {} : { link: { publicBaseUrl: deployment.publicBaseUrl, token: link.token } }),
   });
+  const delivery = newDelivery(view, index, at, {
+    channel: 'sms',
+    purpose,
+    level,
+    officerId: officer.officerId,
+    outcome: 'claimed',
+    ...(role === undefined ? {} : { role }),
+  });
+  const message = { deliveryId: delivery.deliveryId, telephone: officer.telephone, text };
   return {
-    delivery: newDelivery(view, index, at, {
-      channel: 'sms',
-      purpose,
-      level,
-      officerId: officer.officerId,
-      outcome: 'claimed',
-      ...(role === undefined ? {} : { role }),
-    }),
-    publish: (publisher, signal) => publisher.sendSms(officer.telephone, text, signal),
+    delivery,
+    publish: (publisher, signal) => publisher.sendSms(message, signal),
     ...(link === undefined ? {} : { link: link.write }),
   };
 }

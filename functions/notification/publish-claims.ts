@@ -1,6 +1,7 @@
 import type { Claim } from './claim.ts';
 import { recordPublished, recordUndelivered, type Undelivered } from './delivery-outcome.ts';
 import type { LegIds, NotificationPorts } from './leg-view.ts';
+import { OutcomeUnknownError } from './publisher.ts';
 
 /** What was claimed is published within this time or not at all: afterwards it might contradict what has happened since. */
 export const PUBLISH_WITHIN_MS = 10_000;
@@ -39,7 +40,8 @@ async function publish(
     await claim.publish(ports.publisher, signal);
   } catch (error) {
     // A request that was cut off may have arrived all the same.
-    return { outcome: signal.aborted ? 'unconfirmed' : 'failed', error: errorName(error) };
+    const unknown = signal.aborted || error instanceof OutcomeUnknownError;
+    return { outcome: unknown ? 'unconfirmed' : 'failed', error: errorName(error) };
   }
   await recordPublished(ports, ids, claim.delivery);
   return undefined;

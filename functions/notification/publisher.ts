@@ -5,7 +5,7 @@
  */
 export interface Publisher {
   /**
-   * Publishes to everybody who subscribed to the station's topic.
+   * Publishes to everybody who belongs to the station's duty room.
    * @throws the provider's error; its name is what is kept of it
    */
   publishToTopic(stationId: string, message: TopicMessage, signal: AbortSignal): Promise<void>;
@@ -13,11 +13,29 @@ export interface Publisher {
    * Sends an SMS to one telephone.
    * @throws the provider's error; its name is what is kept of it
    */
-  sendSms(telephone: string, text: string, signal: AbortSignal): Promise<void>;
+  sendSms(message: SmsMessage, signal: AbortSignal): Promise<void>;
 }
 
 /** A message to a whole station: the text goes to telephones and mailboxes alike, the subject to mailboxes. */
 export interface TopicMessage {
+  readonly deliveryId: string;
   readonly subject: string;
   readonly text: string;
+}
+
+/** An SMS to one telephone. */
+export interface SmsMessage {
+  /** Names this message and no other, so that a provider that gets it twice sends it once. No personal data. */
+  readonly deliveryId: string;
+  /** International, such as +8613900000000. */
+  readonly telephone: string;
+  readonly text: string;
+}
+
+/**
+ * A provider gave no answer, or one that leaves open whether it took the message over: it may yet go out. Repeating it
+ * might send it twice, so nobody does.
+ */
+export class OutcomeUnknownError extends Error {
+  override readonly name: string = 'OutcomeUnknownError';
 }

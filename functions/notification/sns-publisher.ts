@@ -1,8 +1,11 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 
-import type { Publisher, TopicMessage } from './publisher.ts';
+import type { Publisher, SmsMessage, TopicMessage } from './publisher.ts';
 
-/** The publisher on Amazon SNS: one topic per station, direct SMS to a telephone number. */
+/**
+ * The publisher on Amazon SNS: one topic per station, with the telephones and mailboxes that subscribed to it, and direct
+ * SMS to a telephone number.
+ */
 export class SnsPublisher implements Publisher {
   readonly #client: SNSClient;
   readonly #topicArns: Readonly<Record<string, string>>;
@@ -29,7 +32,7 @@ export class SnsPublisher implements Publisher {
     await this.#client.send(command, { abortSignal: signal });
   }
 
-  async sendSms(telephone: string, text: string, signal: AbortSignal): Promise<void> {
+  async sendSms({ telephone, text }: SmsMessage, signal: AbortSignal): Promise<void> {
     const command = new PublishCommand({
       PhoneNumber: telephone,
       Message: text,

@@ -1,18 +1,16 @@
-import { SNSClient } from '@aws-sdk/client-sns';
-
 import { lambdaPlatform } from '#platform/lambda/lambda-platform.ts';
 import { readEnvironment } from '#platform/lambda/environment.ts';
 
+import { lambdaPublisher } from './lambda-publisher.ts';
 import type { NotificationPorts } from './leg-view.ts';
 import { notificationStepSchema, runNotificationStep } from './run-notification-step.ts';
-import { SnsPublisher } from './sns-publisher.ts';
 import { stepsEnvironment } from './steps.environment.ts';
 
-const { TOPIC_ARNS } = readEnvironment(stepsEnvironment);
+const { TOPIC_ARNS, SMS_DESTINATION } = readEnvironment(stepsEnvironment);
+const platform = lambdaPlatform();
 const ports: NotificationPorts = {
-  ...lambdaPlatform(),
-  // One attempt: a publication whose answer was lost may have gone out, and is not to go out twice.
-  publisher: new SnsPublisher(new SNSClient({ maxAttempts: 1 }), TOPIC_ARNS),
+  ...platform,
+  publisher: lambdaPublisher(platform.deployment, TOPIC_ARNS, SMS_DESTINATION),
   elapsed: () => performance.now(),
 };
 

@@ -21,6 +21,7 @@ import { allow } from './granting.ts';
 import { OutboxStream } from './outbox-stream.ts';
 import { ProcessMachine } from './process-machine.ts';
 import type { RecordsTable } from './records-table.ts';
+import type { SmsRoute } from './sms-route.ts';
 import type { StationTopics } from './station-topics.ts';
 
 /** Placeholders of function ARNs that the workflows' definitions may name. */
@@ -32,6 +33,7 @@ export interface ProcessSystemProps {
   readonly defaults: FunctionDefaults;
   readonly records: RecordsTable;
   readonly topics: StationTopics;
+  readonly sms: SmsRoute;
   readonly lookAgainSeconds?: number | undefined;
 }
 
@@ -61,6 +63,7 @@ export class ProcessSystem extends Construct {
     defaults,
     records,
     topics,
+    sms,
   }: ProcessSystemProps): Readonly<Record<WorkflowFunction, BundledFunction>> {
     const stepping = { ...defaults, memoryMb: memoryMb.standard, timeout: timeouts.step };
     const table = { TABLE_NAME: records.table.tableName };
@@ -78,7 +81,11 @@ export class ProcessSystem extends Construct {
         name: 'notification-steps',
         description: 'steps of a notification: calls officers and stations',
         environmentSchema: notificationStepsEnvironment,
-        environment: { ...table, TOPIC_ARNS: Stack.of(this).toJsonString(topics.arns) },
+        environment: {
+          ...table,
+          TOPIC_ARNS: Stack.of(this).toJsonString(topics.arns),
+          SMS_DESTINATION: sms.destination,
+        },
       }),
       RegisterWaitFunctionArn: new BundledFunction(this, {
         ...stepping,
@@ -92,6 +99,7 @@ export class ProcessSystem extends Construct {
     records.grantStore(steps.NotificationStepsFunctionArn, { checks: true, deletes: true });
     records.grantStore(steps.RegisterWaitFunctionArn);
     topics.grantPublish(steps.NotificationStepsFunctionArn);
+    sms.grantSend(steps.NotificationStepsFunctionArn);
     return steps;
   }
 

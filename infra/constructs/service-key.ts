@@ -33,7 +33,11 @@ export class ServiceKey extends Key {
   }
 
   /** Lets `grantee` use the key, but only in calls that `service` makes for it. */
-  grantThrough(service: 'dynamodb' | 's3' | 'sns', grantee: IGrantable, use: keyof typeof keyActions): void {
+  grantThrough(
+    service: 'dynamodb' | 's3' | 'secretsmanager' | 'sns',
+    grantee: IGrantable,
+    use: keyof typeof keyActions,
+  ): void {
     const { region, urlSuffix } = Stack.of(this);
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({

@@ -14,6 +14,8 @@ import type { ServiceKey } from './service-key.ts';
 export interface StationTopicsProps {
   readonly key: ServiceKey;
   readonly stations: readonly Station[];
+  /** Whether SNS reaches telephones here; otherwise the topics have mailboxes only, and SMS go another way. */
+  readonly sendsSms: boolean;
 }
 
 /**
@@ -25,10 +27,10 @@ export class StationTopics extends Construct {
   readonly #topics: ReadonlyMap<string, Topic>;
   readonly #key: ServiceKey;
 
-  constructor(scope: Construct, id: string, { key, stations }: StationTopicsProps) {
+  constructor(scope: Construct, id: string, { key, stations, sendsSms }: StationTopicsProps) {
     super(scope, id);
     this.#key = key;
-    this.#topics = new Map(stations.map((station) => [station.id, this.#topicOf(station)]));
+    this.#topics = new Map(stations.map((station) => [station.id, this.#topicOf(station, sendsSms)]));
   }
 
   /**
@@ -41,22 +43,26 @@ export class StationTopics extends Construct {
     );
   }
 
-  /** Lets a function publish to the stations' topics and send an SMS to a telephone, but to no other topic. */
+  /** Lets a function publish to the stations' topics, and to no other. */
   grantPublish(grantee: IGrantable): void {
     allow(grantee, ['sns:Publish'], Object.values(this.arns));
     this.#key.grantThrough('sns', grantee, 'seal');
+  }
+
+  /** Lets a function send an SMS to a telephone by SNS, and publish to no topic by it. */
+  grantSms(grantee: IGrantable): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       // A telephone number has no ARN; what is not a topic (or an endpoint of one) is a telephone.
       new PolicyStatement({ actions: ['sns:Publish'], notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`] }),
     );
   }
 
-  #topicOf({ id, contacts }: Station): Topic {
+  #topicOf({ id, contacts }: Station, sendsSms: boolean): Topic {
     // No display name: SNS would put it before each SMS, which has no character to spare.
     const topicName = this.#nameOf(id);
     const topic = new Topic(this, id, { topicName, masterKey: this.#key, enforceSSL: true });
     this.#subscribe(topic, SubscriptionProtocol.EMAIL, contacts.emails);
-    this.#subscribe(topic, SubscriptionProtocol.SMS, contacts.telephones);
+    if (sendsSms) this.#subscribe(topic, SubscriptionProtocol.SMS, contacts.telephones);
     return topic;
   }
 

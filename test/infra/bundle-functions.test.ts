@@ -30,6 +30,7 @@ const values: Readonly<Record<string, string>> = {
   TABLE_NAME: 'records',
   PHOTO_BUCKET: 'photos',
   TOPIC_ARNS: '{"yaqian":"arn:aws:sns:eu-central-1:123456789012:yaqian"}',
+  SMS_DESTINATION: '{"type":"sns"}',
   MACHINE_ARNS: '{"missing-person":"arn:one","notify":"arn:two"}',
   DEAD_LETTER_QUEUE_URL: 'https://sqs.example/123456789012/dead-letters',
 };

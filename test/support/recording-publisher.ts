@@ -1,4 +1,4 @@
-import type { Publisher, TopicMessage } from '#functions/notification/publisher.ts';
+import type { Publisher, SmsMessage, TopicMessage } from '#functions/notification/publisher.ts';
 import type { Clock } from '#platform/clock.ts';
 
 /** A message that left the system. `to`: a telephone number, or the station whose topic it went to. */
@@ -32,7 +32,7 @@ export class RecordingPublisher implements Publisher {
     return this.#send({ at: this.#clock.now(), channel: 'topic', to: stationId, text, subject });
   }
 
-  sendSms(telephone: string, text: string): Promise<void> {
+  sendSms({ telephone, text }: SmsMessage): Promise<void> {
     return this.#send({ at: this.#clock.now(), channel: 'sms', to: telephone, text });
   }
 

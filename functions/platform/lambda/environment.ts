@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { machineSchema } from '#platform/outbox/effect.ts';
 
 /** A JSON text in an environment variable. */
-function json<T extends z.ZodType>(schema: T) {
+export function json<T extends z.ZodType>(schema: T) {
   return z
     .string()
     .transform((text, context): unknown => {

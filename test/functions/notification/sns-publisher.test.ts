@@ -8,6 +8,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SnsPublisher } from '#functions/notification/sns-publisher.ts';
 
 const topic = 'arn:aws:sns:cn-north-1:000000000000:qianqing';
+const deliveryId = 'N-1.qianqing.1';
+const sms = { deliveryId, telephone: '+8613900000001', text: '内容' };
 
 /** A server that keeps the requests of SNS's own protocol, and answers each as told. */
 let server: Server;
@@ -49,7 +51,7 @@ const signal = () => AbortSignal.timeout(5000);
 
 describe('publishing by SNS', () => {
   it('sends subject and text to the topic of the station', async () => {
-    await publisher.publishToTopic('qianqing', { subject: '主题', text: '内容' }, signal());
+    await publisher.publishToTopic('qianqing', { deliveryId, subject: '主题', text: '内容' }, signal());
     expect(Object.fromEntries(requests[0] ?? [])).toMatchObject({
       Action: 'Publish',
       TopicArn: topic,
@@ -59,7 +61,7 @@ describe('publishing by SNS', () => {
   });
 
   it('sends a transactional SMS to a telephone', async () => {
-    await publisher.sendSms('+8613900000001', '内容', signal());
+    await publisher.sendSms(sms, signal());
     expect(Object.fromEntries(requests[0] ?? [])).toMatchObject({
       PhoneNumber: '+8613900000001',
       Message: '内容',
@@ -74,19 +76,19 @@ describe('publishing by SNS', () => {
       status: 400,
       body: '<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type><Code>OptedOut</Code><Message>opted out</Message></Error></ErrorResponse>',
     };
-    await expect(publisher.sendSms('+8613900000001', '内容', signal())).rejects.toMatchObject({
+    await expect(publisher.sendSms(sms, signal())).rejects.toMatchObject({
       name: 'OptedOutException',
     });
   });
 
   it('refuses a station without a topic', async () => {
-    const published = publisher.publishToTopic('nowhere', { subject: 's', text: 't' }, signal());
+    const published = publisher.publishToTopic('nowhere', { deliveryId, subject: 's', text: 't' }, signal());
     await expect(published).rejects.toMatchObject({ name: 'TopicNotConfiguredError' });
     expect(requests).toEqual([]);
   });
 
   it('gives up when the time to publish is over', async () => {
-    await expect(publisher.sendSms('+8613900000001', '内容', AbortSignal.abort())).rejects.toMatchObject({
+    await expect(publisher.sendSms(sms, AbortSignal.abort())).rejects.toMatchObject({
       name: 'AbortError',
     });
     expect(requests).toEqual([]);

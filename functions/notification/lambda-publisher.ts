@@ -1,0 +1,41 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+
+import { stationOf, type Deployment } from '#platform/deployment/deployment.ts';
+
+import type { Publisher } from './publisher.ts';
+import { CaptureSmsSender } from './sms/capture-sms-sender.ts';
+import { HttpSmsSender } from './sms/http-sms-sender.ts';
+import { ProviderPublisher } from './sms/provider-publisher.ts';
+import { readSecret } from './sms/read-secret.ts';
+import { SigningKeys } from './sms/signing-keys.ts';
+import type { SmsSender } from './sms/sms-sender.ts';
+import { SnsPublisher } from './sns-publisher.ts';
+import type { SmsDestination } from './steps.environment.ts';
+
+/** The publisher of a deployment on AWS, by the function's environment. */
+export function lambdaPublisher(
+  deployment: Deployment,
+  topicArns: Readonly<Record<string, string>>,
+  destination: SmsDestination,
+): Publisher {
+  // One attempt: a publication whose answer was lost may have gone out, and is not to go out twice.
+  const sns = new SnsPublisher(new SNSClient({ maxAttempts: 1 }), topicArns);
+  if (destination.type === 'sns') return sns;
+  return new ProviderPublisher({
+    topics: sns,
+    sms: senderTo(destination),
+    telephonesOf: (stationId) => stationOf(deployment, stationId).contacts.telephones,
+  });
+}
+
+function senderTo(destination: Exclude<SmsDestination, { type: 'sns' }>): SmsSender {
+  if (destination.type === 'capture') return new CaptureSmsSender(destination.queueUrl);
+  const { url, timeoutMs, secretArn } = destination;
+  const keys = new SigningKeys(
+    () => readSecret(secretArn),
+    () => performance.now(),
+  );
+  // Begun while the function starts. What fails now is tried again, and told, when there is something to send.
+  keys.get().catch(() => undefined);
+  return new HttpSmsSender({ url, timeoutMs, keys });
+}
