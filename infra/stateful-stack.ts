@@ -28,6 +28,7 @@ export class StatefulStack extends Stack {
   readonly messagesKey: ServiceKey;
   /** What requests to the SMS provider are signed by, when it is reached by HTTP. */
   readonly smsKey: SmsSigningKey | undefined;
+  readonly logsKey: ServiceKey;
   /** The officers' identity provider, as a construct of another stack may name it. */
   readonly issuerFor: (scope: Construct) => TokenIssuer;
 
@@ -43,6 +44,8 @@ export class StatefulStack extends Stack {
       description: 'border815: messages to stations and alarms',
     });
     this.messagesKey.grantAlarms();
+    this.logsKey = new ServiceKey(this, 'LogsKey', { stage, description: 'border815: logs' });
+    this.logsKey.grantLogs();
     this.records = new RecordsTable(this, 'Records', { stage, key: recordsKey });
     this.photos = new PhotoBucket(this, 'Photos', {
       stage,

@@ -29,8 +29,8 @@ export class StatelessStack extends Stack {
   constructor(scope: Construct, id: string, props: StatelessStackProps) {
     super(scope, id, props);
     const { stage, stateful, infrastructure, bundles } = props;
-    const { records, photos, topics } = stateful;
-    const defaults = { stage, bundles, logRetentionDays: infrastructure.logRetentionDays };
+    const { records, photos, topics, logsKey } = stateful;
+    const defaults = { stage, bundles, logsKey, logRetentionDays: infrastructure.logRetentionDays };
     const apiFunctions = new ApiFunctions(this, 'Apis', { defaults, records, photos });
     const sms = new SmsRoute(this, 'Sms', {
       provider: props.deployment.sms,
@@ -46,6 +46,7 @@ export class StatelessStack extends Stack {
     });
     const api = new ServiceApi(this, 'Entrance', {
       stage,
+      logsKey,
       issuer: stateful.issuerFor(this),
       capabilities: apiFunctions.capabilities,
       settings: infrastructure,

@@ -3,23 +3,21 @@ import { join } from 'node:path';
 import type { Duration } from 'aws-cdk-lib/core';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type * as z from 'zod';
 
 import type { FunctionBundles } from '#infra/bundle-functions.ts';
 import type { FunctionName } from '#infra/function-entries.ts';
-import { removalPolicy, type Stage } from '#infra/stage.ts';
 
 import { allow } from './granting.ts';
+import { KeptLog, type LogDefaults } from './kept-log.ts';
 
 /** Environment variables, all of them text. */
 type Variables = Readonly<Record<string, string>>;
 
 /** What all functions of a stack share. */
-export interface FunctionDefaults {
+export interface FunctionDefaults extends LogDefaults {
   readonly bundles: FunctionBundles;
-  readonly stage: Stage;
   readonly logRetentionDays: number;
 }
 
@@ -43,10 +41,7 @@ export class BundledFunction<V extends Variables = Variables> extends Function {
   readonly name: FunctionName;
 
   constructor(scope: Construct, props: BundledFunctionProps<V>) {
-    const log = new LogGroup(scope, `${props.name}-log`, {
-      retention: props.logRetentionDays,
-      removalPolicy: removalPolicy(props.stage),
-    });
+    const log = new KeptLog(scope, `${props.name}-log`, { ...props, retentionDays: props.logRetentionDays });
     const role = new Role(scope, `${props.name}-role`, {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: `border815: ${props.description}`,

@@ -2,14 +2,13 @@
 import { Aws } from 'aws-cdk-lib/core';
 import { Policy, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 
-import { removalPolicy, type Stage } from '#infra/stage.ts';
 import { SECONDS_UNTIL_DUE } from '#workflows/await-news.ts';
 
 import { allow } from './granting.ts';
+import { VendedLog, type LogDefaults } from './kept-log.ts';
 
 /** A workflow as its folder under `workflows/` exports it. */
 export interface Workflow {
@@ -20,11 +19,10 @@ export interface Workflow {
 }
 
 /** What a state machine is made from. */
-export interface ProcessMachineProps {
+export interface ProcessMachineProps extends LogDefaults {
   readonly workflow: Workflow;
   /** The function behind each placeholder of any workflow. */
   readonly functions: Readonly<Record<string, IFunction>>;
-  readonly stage: Stage;
   readonly logRetentionDays: number;
   /** Seconds after which a waiting process looks again, instead of when it is due; default: when it is due. */
   readonly lookAgainSeconds?: number | undefined;
@@ -32,7 +30,8 @@ export interface ProcessMachineProps {
 
 /**
  * A Standard state machine from a workflow's definition, which stays readable in the template. Its role may invoke the
- * functions it names and, if it does that, start itself again; failures are logged without the executions' content.
+ * functions it names and, if it does that, start itself again. Every event is logged, so that a process can be followed
+ * when its history is gone after 90 days, but none of the executions' content.
  */
 export class ProcessMachine extends Construct {
   readonly machine: StateMachine;
@@ -50,11 +49,12 @@ export class ProcessMachine extends Construct {
       },
       stateMachineType: StateMachineType.STANDARD,
       logs: {
-        destination: new LogGroup(this, 'Log', {
-          retention: props.logRetentionDays,
-          removalPolicy: removalPolicy(props.stage),
+        destination: new VendedLog(this, 'Log', {
+          ...props,
+          retentionDays: props.logRetentionDays,
+          what: id,
         }),
-        level: LogLevel.ERROR,
+        level: LogLevel.ALL,
         includeExecutionData: false,
       },
     });

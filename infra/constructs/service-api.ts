@@ -14,14 +14,14 @@ import {
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
 import type { RouteContract } from '#platform/http/route.ts';
 import type { InfrastructureSettings, Throttle } from '#infra/infrastructure-settings.ts';
-import { removalPolicy, type Stage } from '#infra/stage.ts';
 
 import type { BundledFunction } from './bundled-function.ts';
+import { VendedLog, type LogDefaults } from './kept-log.ts';
 import type { TokenIssuer } from './officer-pool.ts';
 
 /** The gateway gives up after 30 s; this leaves it time to say so. */
@@ -34,8 +34,7 @@ export interface ApiCapability {
 }
 
 /** What the API is made from. */
-export interface ServiceApiProps {
-  readonly stage: Stage;
+export interface ServiceApiProps extends LogDefaults {
   readonly issuer: TokenIssuer;
   readonly capabilities: readonly ApiCapability[];
   readonly settings: Pick<InfrastructureSettings, 'throttling' | 'accessLogRetentionDays' | 'certificateArn'>;
@@ -72,14 +71,17 @@ export class ServiceApi extends Construct {
     super(scope, id);
     requireDistinct(props.capabilities);
     this.api = new HttpApi(this, 'Api', { apiName: Stack.of(this).stackName, createDefaultStage: false });
-    this.accessLog = new LogGroup(this, 'AccessLog', {
-      retention: props.settings.accessLogRetentionDays,
-      removalPolicy: removalPolicy(props.stage),
+    this.accessLog = new VendedLog(this, 'AccessLog', {
+      ...props,
+      retentionDays: props.settings.accessLogRetentionDays,
+      what: 'api-access',
     });
+    const { ratePerSecond, burst } = props.settings.throttling.public;
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
+      throttle: { rateLimit: ratePerSecond, burstLimit: burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(this.accessLog),
         format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
@@ -136,7 +138,6 @@ export class ServiceApi extends Construct {
     const stage = this.stage.node.defaultChild;
     if (!(stage instanceof CfnStage)) throw new Error('The stage has no CloudFormation resource.');
     const routes = capabilities.flatMap(({ routes }) => routes);
-    stage.addPropertyOverride('DefaultRouteSettings', throttleSettings(settings.throttling.public));
     stage.addPropertyOverride(
       'RouteSettings',
       Object.fromEntries(

@@ -48,6 +48,24 @@ export class ServiceKey extends Key {
     );
   }
 
+  /** Lets this account's and region's logs be encrypted. */
+  grantLogs(): void {
+    const { account, partition, region, urlSuffix } = Stack.of(this);
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        // One of the few principals that carry region and partition.
+        principals: [new ServicePrincipal(`logs.${region}.${urlSuffix}`)],
+        actions: ['kms:Decrypt*', 'kms:Describe*', 'kms:Encrypt*', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+        resources: ['*'], // In a key's own policy this is the key.
+        conditions: {
+          ArnLike: {
+            'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${account}:log-group:*`,
+          },
+        },
+      }),
+    );
+  }
+
   /** Lets this account's alarms publish to a topic that the key encrypts. */
   grantAlarms(): void {
     this.addToResourcePolicy(

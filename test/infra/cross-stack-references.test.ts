@@ -16,6 +16,7 @@ function exportsOf({ stateful }: Synthesised): string[] {
 describe('what the stateless stack imports', () => {
   it('is what is never taken away: the table with its stream, the photos, the keys', () => {
     expect(exportsOf(example).toSorted()).toEqual([
+      expect.stringMatching(/^ExportsOutputFnGetAttLogsKey.*Arn/),
       expect.stringMatching(/^ExportsOutputFnGetAttMessagesKey.*Arn/),
       expect.stringMatching(/^ExportsOutputFnGetAttPhotosBucket.*Arn/),
       expect.stringMatching(/^ExportsOutputFnGetAttRecordsKey.*Arn/),

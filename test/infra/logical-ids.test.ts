@@ -6,6 +6,7 @@ import { serviceDescriptionApiEnvironment } from '#functions/service-description
 import { serviceDescriptionRoutes } from '#functions/service-description/routes.ts';
 import { BundledFunction } from '#infra/constructs/bundled-function.ts';
 import { ServiceApi } from '#infra/constructs/service-api.ts';
+import { ServiceKey } from '#infra/constructs/service-key.ts';
 import { loadDeploymentFile } from '#infra/deployment-file.ts';
 import { memoryMb, timeouts } from '#infra/function-sizes.ts';
 import type { RouteContract } from '#platform/http/route.ts';
@@ -32,9 +33,11 @@ function idsOf(template: Template, types?: readonly string[]): LogicalIds {
 /** Logical ids of the routes of an API that has these. */
 function routeIds(routes: readonly RouteContract[]): string[] {
   const stack = new Stack(new App(), 'Routes');
+  const logsKey = new ServiceKey(stack, 'LogsKey', { stage: 'prod', description: 'logs' });
   const handler = new BundledFunction(stack, {
     bundles: standInBundles(),
     stage: 'prod',
+    logsKey,
     logRetentionDays: 7,
     name: 'service-description',
     description: 'answers',
@@ -45,6 +48,7 @@ function routeIds(routes: readonly RouteContract[]): string[] {
   });
   const api = new ServiceApi(stack, 'Entrance', {
     stage: 'prod',
+    logsKey,
     issuer: { url: 'https://login.example', audience: ['border815'] },
     capabilities: [{ handler, routes }],
     settings: loadDeploymentFile(exampleFile).infrastructure,

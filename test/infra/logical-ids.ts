@@ -17,7 +17,7 @@ export const statefulIds: LogicalIds = {
     'OfficersGrouppatrolOfficerCDF0DD83',
   ],
   'AWS::DynamoDB::GlobalTable': ['RecordsTableC9B7A30B'],
-  'AWS::KMS::Key': ['MessagesKey44305758', 'RecordsKey31CDF3C4'],
+  'AWS::KMS::Key': ['LogsKeyA6AB43B2', 'MessagesKey44305758', 'RecordsKey31CDF3C4'],
   'AWS::S3::Bucket': ['PhotosBucket4131342A'],
   'AWS::S3::BucketPolicy': ['PhotosBucketPolicyADAB9DA2'],
   'AWS::SNS::Subscription': [

@@ -79,6 +79,14 @@ describe('the HTTP API', () => {
     }
   });
 
+  it('limits whatever is no route as it limits the public', () => {
+    const { ratePerSecond, burst } = infrastructure.throttling.public;
+    expect(stage['DefaultRouteSettings']).toEqual({
+      ThrottlingRateLimit: ratePerSecond,
+      ThrottlingBurstLimit: burst,
+    });
+  });
+
   it('makes the routes before the settings that name them', () => {
     const routeIds = resourcesOfType(stateless, 'AWS::ApiGatewayV2::Route').map(([id]) => id);
     const [[, resource] = []] = resourcesOfType(stateless, 'AWS::ApiGatewayV2::Stage');

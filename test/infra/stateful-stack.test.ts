@@ -19,6 +19,15 @@ function keyIds(description: string): string[] {
     .map(([id]) => id);
 }
 
+/** The JSON of a template's part with its joins put together: `{AWS::Region}` for a reference. */
+function joined(part: unknown): string {
+  return JSON.stringify(part, (_, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !('Fn::Join' in value)) return value;
+    const [, parts] = value['Fn::Join'] as [string, (string | { Ref: string })[]];
+    return parts.map((each) => (typeof each === 'string' ? each : `{${each.Ref}}`)).join('');
+  });
+}
+
 const arnOf = (id: string | undefined) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 
 describe('the records table', () => {
@@ -213,7 +222,7 @@ describe("the officers' accounts", () => {
 
 describe('keys and removal', () => {
   it('rotates every key each year', () => {
-    expect(resourcesOfType(prod.stateful, 'AWS::KMS::Key')).toHaveLength(2);
+    expect(resourcesOfType(prod.stateful, 'AWS::KMS::Key')).toHaveLength(3);
     for (const key of propertiesOf(prod.stateful, 'AWS::KMS::Key'))
       expect(key).toMatchObject({ EnableKeyRotation: true });
   });
@@ -227,6 +236,26 @@ describe('keys and removal', () => {
         expect(destroyed).toMatchObject({ DeletionPolicy: 'Delete' });
     },
   );
+
+  it('lets the logs key encrypt this account’s and region’s logs, and nothing else', () => {
+    const logsKey = Object.entries(resourcesOf(prod.stateful)).find(([id]) => id.startsWith('LogsKey'));
+    if (logsKey === undefined) throw new Error('There is no key for logs.');
+    const here = (text: string) => text.replaceAll(/<(\w+)>/g, (_, name: string) => `{AWS::${name}}`);
+    const { Statement } = logsKey[1].Properties['KeyPolicy'] as { Statement: object[] };
+    const forLogs = Statement.filter((statement) => JSON.stringify(statement).includes('kms:Encrypt*'));
+    expect(forLogs.map((statement) => JSON.parse(joined(statement)) as unknown)).toEqual([
+      expect.objectContaining({
+        Principal: { Service: here('logs.<Region>.<URLSuffix>') },
+        Condition: {
+          ArnLike: {
+            'kms:EncryptionContext:aws:logs:arn': here(
+              'arn:<Partition>:logs:<Region>:<AccountId>:log-group:*',
+            ),
+          },
+        },
+      }),
+    ]);
+  });
 
   it('keeps every log outside dev', () => {
     for (const [, log] of resourcesOfType(prod.stateless, 'AWS::Logs::LogGroup'))

@@ -41,6 +41,13 @@ describe('the functions', () => {
     );
   });
 
+  it('and everything else write logs that are encrypted with the stage’s own key', () => {
+    const logs = propertiesOf(stateless, 'AWS::Logs::LogGroup');
+    expect(logs.length).toBeGreaterThan(functionNames.length);
+    for (const log of logs)
+      expect(log['KmsKeyId']).toEqual({ 'Fn::ImportValue': expect.stringContaining('LogsKey') });
+  });
+
   it('are told the topic of every station where they publish', () => {
     const [publisher, ...others] = resourcesOfType(stateless, 'AWS::Lambda::Function').filter(
       ([, { Properties }]) => JSON.stringify(Properties['Environment'] ?? {}).includes('TOPIC_ARNS'),
@@ -93,14 +100,27 @@ describe("the outbox's way from commit to effect", () => {
   });
 });
 
+describe('logs that other services write', () => {
+  it('lie where they need no line in the account’s policy, under a name that is free again after a deletion', () => {
+    const names = propertiesOf(stateless, 'AWS::Logs::LogGroup').flatMap(({ LogGroupName }) =>
+      LogGroupName === undefined ? [] : [JSON.stringify(LogGroupName)],
+    );
+    expect(names.toSorted()).toEqual(
+      ['MissingPerson', 'Notify', 'api-access'].map((what): unknown =>
+        expect.stringMatching(new RegExp(`"/aws/vendedlogs/border815-.+AWS::StackId.+/${what}"`)),
+      ),
+    );
+  });
+});
+
 describe('the state machines', () => {
-  it('are Standard, and log failures without the content of executions', () => {
+  it('are Standard, and log what happens without the content of executions', () => {
     const machines = propertiesOf(stateless, 'AWS::StepFunctions::StateMachine');
     expect(machines).toHaveLength(2);
     for (const machine of machines)
       expect(machine).toMatchObject({
         StateMachineType: 'STANDARD',
-        LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
+        LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
       });
   });
 });
