@@ -94,6 +94,12 @@ export class Queues {
     return received;
   }
 
+  /** Hides a message for so long from now on; 0 lets it be received at once. */
+  hide(queue: string, id: string, seconds: number): void {
+    for (const message of this.#get(queue).messages)
+      if (message.id === id) message.hiddenUntil = this.#clock.now() + seconds * 1000;
+  }
+
   /** Takes a message out of its queue; one that is no longer there is no fault. */
   remove(queue: string, id: string): void {
     const target = this.#get(queue);

@@ -19,6 +19,7 @@ const receiveSchema = queueUrlSchema.extend({
   VisibilityTimeout: z.int().min(0).default(30),
 });
 const deleteSchema = queueUrlSchema.extend({ ReceiptHandle: z.string() });
+const visibilitySchema = deleteSchema.extend({ VisibilityTimeout: z.int().min(0).max(43_200) });
 const nameSchema = z.looseObject({ QueueName: z.string() });
 
 type Action = (input: unknown, queues: Queues) => unknown;
@@ -54,6 +55,11 @@ const actions: Readonly<Record<string, Action>> = {
         MD5OfBody: md5(body),
       })),
     };
+  },
+  ChangeMessageVisibility: (input, queues) => {
+    const { QueueUrl, ReceiptHandle, VisibilityTimeout } = parse(visibilitySchema, input);
+    queues.hide(queueOf(QueueUrl, queues).url, ReceiptHandle, VisibilityTimeout);
+    return {};
   },
   DeleteMessage: (input, queues) => {
     const { QueueUrl, ReceiptHandle } = parse(deleteSchema, input);
