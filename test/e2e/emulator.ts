@@ -1,0 +1,139 @@
+import { spawn, execFile, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+import { pythonTool } from '#test/support/python-tool.ts';
+
+import { startTlsFront } from './tls-front.ts';
+
+const READY_MS = 30_000;
+const STOP_MS = 10_000;
+
+/** A running emulator of AWS. */
+export interface Emulator {
+  /** Where all its services answer. */
+  readonly url: string;
+  /** What a shell needs in order to mean it. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Ends it and every process it started. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts MiniStack on loopback, installing it first if need be. It enforces IAM, as AWS does. TLS ends in front of it, or the
+ * policies that refuse plain HTTP would refuse everything; its own TLS it does not trust itself when it reads the keys that
+ * tokens are signed with.
+ * @param directory where it writes all it writes
+ */
+export async function startEmulator(directory: string): Promise<Emulator> {
+  await mkdir(directory, { recursive: true });
+  const bin = await pythonTool('ministack');
+  const certificate = await makeCertificate(directory);
+  const port = await freePort();
+  const front = await startTlsFront(port, certificate);
+  const environment = {
+    AWS_ENDPOINT_URL: front.url,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: 'us-east-1',
+    NODE_EXTRA_CA_CERTS: certificate.path,
+  };
+  const log = openSync(join(directory, 'emulator.log'), 'a');
+  // A group of its own, so that the functions' processes end with it. They run on the `node` of this process.
+  const child = spawn(join(bin, 'ministack'), [], {
+    cwd: directory,
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: {
+      PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
+      HOME: directory,
+      TMPDIR: directory,
+      S3_DATA_DIR: join(directory, 's3'),
+      STATE_DIR: join(directory, 'state'),
+      BIND_HOST: '127.0.0.1',
+      GATEWAY_PORT: String(port),
+      AUTH: 'true',
+      IOT_MTLS_ENABLED: '0',
+      SFTP_ENABLED: '0',
+      // What the functions are given.
+      AWS_ENDPOINT_URL: front.url,
+      NODE_EXTRA_CA_CERTS: certificate.path,
+    },
+  });
+  closeSync(log);
+  const emulator = {
+    url: front.url,
+    environment,
+    stop: async () => {
+      await front.close();
+      await stop(child);
+    },
+  };
+  try {
+    await ready(child, port);
+    return emulator;
+  } catch (error) {
+    await emulator.stop();
+    throw error;
+  }
+}
+
+async function makeCertificate(directory: string): Promise<{ path: string; key: string }> {
+  const path = join(directory, 'server.crt');
+  const key = join(directory, 'server.key');
+  const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1';
+  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
+  await promisify(execFile)('openssl', [
+    ...[...made, '-keyout', key, '-out', path],
+    ...['-addext', names, '-addext', 'basicConstraints=critical,CA:FALSE'],
+  ]);
+  return { path, key };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('No port of the loopback is free.');
+  return address.port;
+}
+
+/** Listening is enough: whether the certificate is trusted is up to the processes that were told of it at their start. */
+async function ready(child: ChildProcess, port: number): Promise<void> {
+  for (const until = Date.now() + READY_MS; Date.now() < until; await sleep(100)) {
+    if (child.exitCode !== null) break;
+    const socket = connect(port, '127.0.0.1');
+    const answered = await Promise.race([
+      once(socket, 'connect').then(() => true),
+      once(socket, 'error').then(() => false),
+    ]).catch(() => false);
+    socket.destroy();
+    if (answered) return;
+  }
+  throw new Error('The emulator did not start; emulator.log says why.');
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const group = child.pid === undefined ? undefined : -child.pid;
+  if (group === undefined) return;
+  signal(group, 'SIGTERM');
+  for (const until = Date.now() + STOP_MS; Date.now() < until && signal(group, 0); await sleep(50));
+  signal(group, 'SIGKILL');
+}
+
+/** Whether there was somebody in the process group to be signalled. */
+function signal(group: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(group, name);
+  } catch {
+    return false;
+  }
+}
