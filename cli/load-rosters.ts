@@ -3,20 +3,22 @@ import { text } from 'node:stream/consumers';
 
 import { loadDeploymentFile, type DeploymentFile } from '#infra/deployment-file.ts';
 
-import { readOptions, required } from './command-options.ts';
+import { readOptions, readStage } from './command-options.ts';
+import { deployedStack } from './deployed-stack.ts';
 import { ApiClient } from './demo/api-client.ts';
 import { loadRoster, type LoadedRoster, type Uncovered } from './rosters/load-roster.ts';
 import { stationsOfToken } from './rosters/stations-of-token.ts';
 import { runCommandLine, UsageError } from './run-command-line.ts';
 
 const USAGE = `
-npm run rosters:load -- --url API (--token-file FILE | < FILE) [options]
+npm run rosters:load -- (--stage STAGE | --url API) (--token-file FILE | < FILE) [options]
 
 Puts the officers and first shifts of the deployment file into the running system, for every station whose roster the
 token may write: an administrator of the superior writes all of its stations, a chief their own. Run again, it changes
 nothing. A roster that the station has changed since stays; what would change is said, and the command ends with 1.
 
-  --url API            address of the API, such as https://b815.example
+  --stage STAGE        dev or prod: the deployed API of the deployment file's stack
+  --url API            address of the API, if not that one, such as https://b815.example
   --token-file FILE    file with the ID token; else it is read from standard input, never from an argument
   --deployment FILE    the deployment file (config/example.deployment.json)
   --station ID         only this station; may be given several times
@@ -26,6 +28,7 @@ nothing. A roster that the station has changed since stays; what would change is
 await runCommandLine(async () => {
   const options = readOptions(
     {
+      stage: { type: 'string' },
       url: { type: 'string' },
       'token-file': { type: 'string' },
       deployment: { type: 'string', default: 'config/example.deployment.json' },
@@ -35,8 +38,8 @@ await runCommandLine(async () => {
     USAGE,
   );
   if (options === undefined) return;
-  const url = apiUrl(required(options.url, 'url'));
   const file = loadDeploymentFile(options.deployment);
+  const url = apiUrl(options.url ?? (await deployedUrl(file.deployment.name, options.stage)));
   const token = await readToken(options['token-file']);
   const stations = chosenStations(file, token, options.station);
   const client = new ApiClient(url, token);
@@ -57,10 +60,16 @@ await runCommandLine(async () => {
   }
 });
 
+async function deployedUrl(deployment: string, stage: string | undefined): Promise<string> {
+  if (stage === undefined) throw new UsageError('Say which API: --stage STAGE, or --url API.');
+  const stack = await deployedStack({ deployment, stage: readStage(stage) }, 'stateless');
+  return stack.output('ApiUrl');
+}
+
 /** The token is a password for a shift: it goes over the network encrypted, or not at all. */
 function apiUrl(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  const loopback = url !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  const loopback = url !== undefined && /^(127\.0\.0\.1|\[::1\]|(.+\.)?localhost)$/.test(url.hostname);
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)) return address;
   throw new UsageError('--url takes an https address (http only on this machine).');
 }
