@@ -4,8 +4,10 @@ import { App } from 'aws-cdk-lib/core';
 import type { Deployment } from '#platform/deployment/deployment.ts';
 
 import type { FunctionBundles } from './bundle-functions.ts';
+import { requireFit } from './deployment-target.ts';
 import { featureFlags } from './feature-flags.ts';
 import type { InfrastructureSettings } from './infrastructure-settings.ts';
+import type { Partition } from './partition.ts';
 import { StatefulStack } from './stateful-stack.ts';
 import { StatelessStack } from './stateless-stack.ts';
 import { stackNames } from './stack-names.ts';
@@ -16,6 +18,8 @@ export interface StacksOptions {
   readonly deployment: Deployment;
   readonly infrastructure: InfrastructureSettings;
   readonly stage: Stage;
+  /** Where the stacks are to stand; `aws` unless said. */
+  readonly partition?: Partition;
   readonly bundles: FunctionBundles;
 }
 
@@ -37,9 +41,13 @@ export function emptyApp({ outdir, checkTemplates }: SynthesisOptions): App {
   });
 }
 
-/** Adds the two stacks of a deployment. They name no account and no region: the CLI's credentials decide. */
-export function addStacks(app: App, options: StacksOptions): void {
+/**
+ * Adds the two stacks of a deployment. They name no account and no region: the CLI's credentials decide.
+ * @throws DeploymentTargetError naming every field that does not fit the stage or the partition
+ */
+export function addStacks(app: App, { partition = 'aws', ...options }: StacksOptions): void {
   const { deployment, stage } = options;
+  requireFit(options, { stage, partition });
   const names = stackNames(deployment.name, stage);
   const common = {
     ...options,

@@ -39,11 +39,13 @@ export class ServiceKey extends Key {
     use: keyof typeof keyActions,
   ): void {
     const { region, urlSuffix } = Stack.of(this);
+    // aws-cn has a domain of its own; which of the two KMS is told there is not documented, and either is the service.
+    const callers = ['amazonaws.com', urlSuffix].map((domain) => `${service}.${region}.${domain}`);
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
         actions: [...keyActions[use]],
         resources: [this.keyArn],
-        conditions: { StringEquals: { 'kms:ViaService': `${service}.${region}.${urlSuffix}` } },
+        conditions: { StringEquals: { 'kms:ViaService': callers } },
       }),
     );
   }

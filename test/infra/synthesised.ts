@@ -7,6 +7,7 @@ import { buildApp } from '#infra/build-app.ts';
 import type { FunctionBundles } from '#infra/bundle-functions.ts';
 import { loadDeploymentFile, type DeploymentFile } from '#infra/deployment-file.ts';
 import { functionNames } from '#infra/function-entries.ts';
+import type { Partition } from '#infra/partition.ts';
 import { StatefulStack } from '#infra/stateful-stack.ts';
 import { StatelessStack } from '#infra/stateless-stack.ts';
 import type { Stage } from '#infra/stage.ts';
@@ -29,11 +30,16 @@ export interface TemplateResource {
 }
 
 /** Synthesises the example deployment, with changes if given, around stand-in bundles. */
-export function synthesise(stage: Stage, change: Partial<DeploymentFile> = {}): Synthesised {
+export function synthesise(
+  stage: Stage,
+  change: Partial<DeploymentFile> = {},
+  partition: Partition = 'aws',
+): Synthesised {
   const app = buildApp({
     ...loadDeploymentFile(exampleFile),
     ...change,
     stage,
+    partition,
     bundles: standInBundles(),
     outdir: temporaryFolder(),
   });
