@@ -58,7 +58,7 @@ export class SmsRoute extends Construct {
         };
       }
       case 'capture': {
-        const captured = new CapturedSms(this, 'Captured', topics.arns);
+        const captured = new CapturedSms(this, 'Captured');
         return {
           destination: { type: 'capture', queueUrl: captured.queue.queueUrl },
           grantSend: (grantee) => captured.grantSend(grantee),

@@ -103,7 +103,6 @@ export const chinaPrincipals: readonly string[] = [
   'events.amazonaws.com',
   'lambda.amazonaws.com',
   'logs.${AWS::Region}.${AWS::URLSuffix}',
-  'sns.amazonaws.com',
   'states.amazonaws.com',
 ];
 
@@ -115,7 +114,7 @@ export const chinaIntegrations: readonly string[] = [
 ];
 
 /** Protocols by which a topic reaches its subscribers. */
-export const chinaProtocols: readonly string[] = ['email', 'sqs'];
+export const chinaProtocols: readonly string[] = ['email'];
 
 /** Properties that no resource may have there: the service or the part of it is missing. */
 export const missingInChina: Readonly<Record<string, readonly string[]>> = {
