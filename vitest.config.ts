@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/simulation/**', 'test/system/**'],
+    exclude: ['test/e2e/**', 'test/simulation/**', 'test/system/**', 'test/templates/**'],
     globalSetup: ['test/support/dynamodb-setup.ts'],
     maxWorkers: 2,
     testTimeout: 30_000,

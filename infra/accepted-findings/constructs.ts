@@ -1,0 +1,34 @@
+/** Functions that somebody waits for: the API, a state machine, the stream. A new one is added here when it was looked at. */
+export const calledFunctions = [
+  'stateless/Apis/casework-api',
+  'stateless/Apis/duty-api',
+  'stateless/Apis/missing-person-api',
+  'stateless/Apis/public-appeal',
+  'stateless/Apis/public-link',
+  'stateless/Apis/service-description',
+  'stateless/Processes/missing-person-steps',
+  'stateless/Processes/notification-steps',
+  'stateless/Processes/outbox-relay',
+  'stateless/Processes/register-wait',
+];
+
+/** The function that its schedule invokes, for whose answer nobody waits. */
+export const sweeper = ['stateless/Processes/sweeper'];
+
+/** Every function. */
+export const functions = [...calledFunctions, ...sweeper];
+
+/** The state machines. */
+export const machines = ['stateless/Processes/MissingPerson/Machine', 'stateless/Processes/Notify/Machine'];
+
+/** Where what was given up ends. */
+export const queues = ['stateless/Processes/DeadLetters', 'stateless/Processes/StreamFailures'];
+
+/** The photos of missing persons. */
+export const photos = ['stateful/Photos/Bucket'];
+
+/** In place of telephones, for end-to-end tests. */
+export const capturedSms = ['stateless/Sms/Captured/Queue'];
+
+/** What requests to an SMS provider are signed by. */
+export const smsKey = ['stateful/SmsKey/Secret'];
