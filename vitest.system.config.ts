@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Begins with what takes as long as all the rest, so that two workers end at about the same time. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification) => moduleId.endsWith('/deletion.test.ts');
+    const isLong = ({ moduleId }: TestSpecification) => /\/(deletion|kills)\.test\.ts$/.test(moduleId);
     return [...files.filter(isLong), ...files.filter((file) => !isLong(file))];
   }
 }

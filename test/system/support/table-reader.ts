@@ -2,7 +2,8 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 
-import type { LocalSystem } from '#local/system/local-system.ts';
+import type { Credentials } from '#local/system/credentials.ts';
+import type { LocalEnvironment } from '#local/template/environment.ts';
 
 import type { TableItem } from './test-system.ts';
 
@@ -14,13 +15,19 @@ const itemSchema = z.object({
   body: z.record(z.string(), z.unknown()),
 });
 
+/** Where a system's database answers, and to whom. */
+interface TableAccess {
+  readonly environment: Pick<LocalEnvironment, 'awsUrl' | 'region'>;
+  readonly credentials: Credentials;
+}
+
 /** Reads the table of a running system beside its functions. */
 export class TableReader {
   readonly #client: DynamoDBClient;
   readonly #documents: DynamoDBDocumentClient;
   #tableName: string | undefined;
 
-  constructor({ environment, credentials }: LocalSystem) {
+  constructor({ environment, credentials }: TableAccess) {
     this.#client = new DynamoDBClient({
       endpoint: environment.awsUrl,
       region: environment.region,
