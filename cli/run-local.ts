@@ -1,6 +1,5 @@
 import type { App } from 'aws-cdk-lib';
 
-import { buildApp } from '#infra/build-app.ts';
 import { bundleFunctions } from '#infra/bundle-functions.ts';
 import type { DirectoryOfficer } from '#local/issuer/issuer.ts';
 import { startLocal, type LocalContext, type LocalOptions } from '#local/start-local.ts';
@@ -24,11 +23,18 @@ export function exampleDeployment(): Deployment {
   return exampleDeploymentFile().deployment;
 }
 
-/** The app of the example deployment, issuing from and linking to the local system of `context`. */
-export async function exampleApp({ url, issuer, audience, outdir }: LocalContext): Promise<App> {
+/**
+ * The app of the example deployment, issuing from and linking to the local system of `context`; with its own time
+ * limits unless others are given.
+ */
+export async function exampleApp(
+  { url, issuer, audience, outdir }: LocalContext,
+  timers = exampleDeployment().timers,
+): Promise<App> {
   const { deployment: example, infrastructure, geography } = exampleDeploymentFile();
   const deployment: Deployment = {
     ...example,
+    timers,
     publicBaseUrl: url,
     identity: {
       type: 'oidc',
@@ -37,10 +43,12 @@ export async function exampleApp({ url, issuer, audience, outdir }: LocalContext
       claims: developmentClaims,
     },
   };
-  const bundles = await bundleFunctions({
-    configuration: { deployment, geography },
-    directory: `${outdir}.bundles`,
-  });
+  const configuration = { deployment, geography };
+  // The compiler is a process of its own: meanwhile this one loads CDK, which takes half as long.
+  const [bundles, { buildApp }] = await Promise.all([
+    bundleFunctions({ configuration, directory: `${outdir}.bundles` }),
+    import('#infra/build-app.ts'),
+  ]);
   return buildApp({ deployment, infrastructure, stage: 'dev', bundles, outdir });
 }
 

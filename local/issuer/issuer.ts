@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
 import * as z from 'zod';
 
 import type { SystemClock } from '#local/system/system-clock.ts';
+import { writeWhole } from '#local/system/write-whole.ts';
 
 /** An invented officer to whom the development issuer gives tokens. */
 export interface DirectoryOfficer {
@@ -123,7 +124,7 @@ async function keyAt(path: string | undefined): Promise<JWK> {
   const key = { ...(await exportJWK(privateKey)), kid: randomUUID() };
   if (path !== undefined) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, JSON.stringify(key), { mode: 0o600 });
+    writeWhole(path, JSON.stringify(key));
   }
   return key;
 }

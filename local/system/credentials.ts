@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 import * as z from 'zod';
+
+import { writeWhole } from '#local/system/write-whole.ts';
 
 /** What functions sign their calls with. */
 const credentialsSchema = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
@@ -25,6 +27,6 @@ export function keptCredentials(path: string | undefined): Credentials {
   if (path !== undefined && existsSync(path))
     return credentialsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   const credentials = randomCredentials();
-  if (path !== undefined) writeFileSync(path, JSON.stringify(credentials), { mode: 0o600 });
+  if (path !== undefined) writeWhole(path, JSON.stringify(credentials));
   return credentials;
 }
