@@ -7,16 +7,19 @@ export class UsageError extends Error {
 
 /**
  * Runs a command of the command line. What goes wrong is said in one line (with the stack when `DEBUG` is set), and the
- * process ends with 1.
+ * process ends with 1, or with what `failure` says.
  * @param main is given a promise that resolves at Ctrl-C or a request to terminate, so that it can stop what it started
  */
-export async function runCommandLine(main: (interrupted: Promise<void>) => Promise<void>): Promise<void> {
+export async function runCommandLine(
+  main: (interrupted: Promise<void>) => Promise<void>,
+  { failure = 1 }: { readonly failure?: number } = {},
+): Promise<void> {
   const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => undefined);
   try {
     await main(interrupted);
   } catch (error) {
     process.stderr.write(`${describe(error)}\n`);
-    process.exitCode = 1;
+    process.exitCode = failure;
   }
 }
 

@@ -54,6 +54,8 @@ export class OfficerPoolEndpoint {
   readonly calls: string[] = [];
   /** Outputs of the stacks that CloudFormation knows here, by stack name. */
   readonly stacks: Record<string, Record<string, string>> = {};
+  /** Their templates, likewise. */
+  readonly templates: Record<string, string> = {};
   readonly #sessions = new Map<string, Session>();
   #url = '';
 
@@ -92,7 +94,8 @@ export class OfficerPoolEndpoint {
 
   #handle(request: LoopbackRequest) {
     const [service, action = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
-    if (service !== 'AWSCognitoIdentityProviderService') return this.#describeStacks(request.body.toString());
+    if (service !== 'AWSCognitoIdentityProviderService')
+      return this.#cloudFormation(new URLSearchParams(request.body.toString()));
     this.calls.push(action);
     try {
       const input = z.record(z.string(), z.unknown()).parse(JSON.parse(request.body.toString()));
@@ -265,9 +268,9 @@ export class OfficerPoolEndpoint {
     return account;
   }
 
-  /** CloudFormation's query protocol, for the one question that the commands ask. */
-  #describeStacks(body: string) {
-    const name = new URLSearchParams(body).get('StackName') ?? '';
+  /** CloudFormation's query protocol, for the two questions that the commands ask. */
+  #cloudFormation(query: URLSearchParams) {
+    const name = query.get('StackName') ?? '';
     const outputs = this.stacks[name];
     const headers = { 'content-type': 'text/xml' };
     if (outputs === undefined)
@@ -276,6 +279,14 @@ export class OfficerPoolEndpoint {
         headers,
         body: `<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id ${name} does not exist</Message></Error></ErrorResponse>`,
       };
+    if (query.get('Action') === 'GetTemplate') {
+      const body = (this.templates[name] ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+      return {
+        status: 200,
+        headers,
+        body: `<GetTemplateResponse><GetTemplateResult><TemplateBody>${body}</TemplateBody></GetTemplateResult></GetTemplateResponse>`,
+      };
+    }
     const members = Object.entries(outputs).map(
       ([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`,
     );
