@@ -25,15 +25,27 @@ export interface DeploymentFile {
   readonly legalLimits: LegalLimits;
 }
 
+/** A wrong value. */
+export interface DeploymentFault {
+  /** Its path, such as `timers.ladder.0.role`; `file` when the file itself cannot be read. */
+  readonly field: string;
+  /** What is wrong, and what is allowed. */
+  readonly message: string;
+}
+
 /** A deployment file, or a file it names, cannot be read or holds a wrong value. */
 export class DeploymentFileError extends Error {
   override readonly name = 'DeploymentFileError';
-  /** Path of each wrong value, such as `timers.ladder.0.role`. */
-  readonly fields: readonly string[];
+  readonly faults: readonly DeploymentFault[];
 
-  constructor(file: string, faults: readonly { readonly field: string; readonly message: string }[]) {
+  constructor(file: string, faults: readonly DeploymentFault[]) {
     super([`${file} is wrong:`, ...faults.map(({ field, message }) => `  ${field}: ${message}`)].join('\n'));
-    this.fields = faults.map(({ field }) => field);
+    this.faults = faults;
+  }
+
+  /** Path of each wrong value. */
+  get fields(): readonly string[] {
+    return this.faults.map(({ field }) => field);
   }
 }
 
@@ -83,7 +95,7 @@ function describe(issue: z.core.$ZodRawIssue): string | undefined {
     : `${message}; known here: ${known.join(', ')}`;
 }
 
-function faultsOf(error: z.ZodError): { field: string; message: string }[] {
+function faultsOf(error: z.ZodError): DeploymentFault[] {
   return error.issues.flatMap(({ path, message, ...issue }) => {
     const field = path.map(String);
     if (issue.code !== 'unrecognized_keys') return [{ field: field.join('.'), message }];

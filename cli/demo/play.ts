@@ -56,6 +56,17 @@ export async function playMissingElder(
 ): Promise<DemoResult> {
   await prepare(story);
   await drill(story);
+  return playCase(story, intermission);
+}
+
+/**
+ * Plays the case alone, on a system that has its rosters.
+ * @throws UnexpectedAnswerError as soon as the system does not do what the story expects
+ */
+export async function playCase(
+  story: Story,
+  intermission: () => Promise<void> = () => Promise.resolve(),
+): Promise<DemoResult> {
   const before = story.system.messages().length;
 
   await loseATelephone(story);

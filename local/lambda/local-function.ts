@@ -14,6 +14,15 @@ export interface FunctionSettings extends InstanceSettings {
   readonly concurrency: number;
 }
 
+/** What a function was used for so far. */
+export interface FunctionUsage {
+  readonly name: string;
+  readonly memoryMegabytes: number;
+  readonly invocations: number;
+  /** Time in which its instances worked or were loaded, which is what Lambda bills. */
+  readonly milliseconds: number;
+}
+
 /** Largest event or result, in bytes (Lambda's limit for synchronous invocations). */
 const payloadLimit = 6 * 1024 * 1024;
 
@@ -26,11 +35,23 @@ export class LocalFunction {
   #free: FunctionInstance[] = [];
   #waiting: ((instance: FunctionInstance) => void)[] = [];
   #closed = false;
+  #invocations = 0;
+  #milliseconds = 0;
 
   constructor(name: string, settings: FunctionSettings, activity: Activity) {
     this.name = name;
     this.#settings = settings;
     this.#activity = activity;
+  }
+
+  /** What it was used for so far. */
+  get usage(): FunctionUsage {
+    return {
+      name: this.name,
+      memoryMegabytes: this.#settings.start.memoryMegabytes,
+      invocations: this.#invocations,
+      milliseconds: this.#milliseconds,
+    };
   }
 
   /** Invokes the function with `event` and waits for its result; never rejects. */
@@ -54,7 +75,10 @@ export class LocalFunction {
     if (this.#closed) return failure('Runtime.ExitError', 'The system is being closed');
     const instance = await this.#take();
     const { timeoutMilliseconds } = this.#settings;
+    const began = performance.now();
     const outcome = await instance.invoke({ requestId: randomUUID(), event, timeoutMilliseconds });
+    this.#invocations += 1;
+    this.#milliseconds += performance.now() - began;
     this.#release(instance);
     if (!outcome.ok) this.#settings.log.write(`${JSON.stringify({ level: 'ERROR', ...outcome.error })}\n`);
     if (outcome.ok && Buffer.byteLength(outcome.payload) > payloadLimit) {

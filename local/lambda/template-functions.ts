@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import * as z from 'zod';
 
 import { functionEnvironment } from '#local/lambda/function-environment.ts';
-import { LocalFunction } from '#local/lambda/local-function.ts';
+import { LocalFunction, type FunctionUsage } from '#local/lambda/local-function.ts';
 import type { Activity } from '#local/system/activity.ts';
 import type { Credentials } from '#local/system/credentials.ts';
 import type { LogDirectory } from '#local/system/log-directory.ts';
@@ -69,6 +69,11 @@ export class TemplateFunctions {
       );
     }
     return found;
+  }
+
+  /** What each function was used for so far. */
+  get usage(): FunctionUsage[] {
+    return [...this.#byName.values()].map((each) => each.usage);
   }
 
   /** Stops every instance. */

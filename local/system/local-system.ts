@@ -2,6 +2,7 @@ import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { StateMachineEngine } from '@border815/engine';
 
 import type { AccessLog } from '#local/http-api/access-log.ts';
+import type { FunctionUsage } from '#local/lambda/local-function.ts';
 import type { DevelopmentIssuer } from '#local/issuer/issuer.ts';
 import type { Outbox } from '#local/outbox/outbox.ts';
 import type { Queues } from '#local/sqs/queues.ts';
@@ -63,6 +64,11 @@ export class LocalSystem {
   /** Answers of the HTTP API, counted by status. */
   get accessLog(): AccessLog {
     return this.#parts.accessLog;
+  }
+
+  /** What each function was used for so far. */
+  get functionUsage(): readonly FunctionUsage[] {
+    return this.#parts.functions.usage;
   }
 
   /** The state machines and their executions. */
