@@ -29,8 +29,12 @@ export interface Emulator {
  * policies that refuse plain HTTP would refuse everything; its own TLS it does not trust itself when it reads the keys that
  * tokens are signed with.
  * @param directory where it writes all it writes
+ * @param marks variables by which its processes can be told
  */
-export async function startEmulator(directory: string): Promise<Emulator> {
+export async function startEmulator(
+  directory: string,
+  marks: Readonly<Record<string, string>>,
+): Promise<Emulator> {
   await mkdir(directory, { recursive: true });
   const bin = await pythonTool('ministack');
   const certificate = await makeCertificate(directory);
@@ -51,6 +55,7 @@ export async function startEmulator(directory: string): Promise<Emulator> {
     detached: true,
     stdio: ['ignore', log, log],
     env: {
+      ...marks,
       PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
       HOME: directory,
       TMPDIR: directory,
@@ -88,11 +93,9 @@ async function makeCertificate(directory: string): Promise<{ path: string; key: 
   const path = join(directory, 'server.crt');
   const key = join(directory, 'server.key');
   const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1';
-  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
-  await promisify(execFile)('openssl', [
-    ...[...made, '-keyout', key, '-out', path],
-    ...['-addext', names, '-addext', 'basicConstraints=critical,CA:FALSE'],
-  ]);
+  const made = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
+  const extensions = ['-addext', names, '-addext', 'basicConstraints=critical,CA:FALSE'];
+  await promisify(execFile)('openssl', ['req', ...made, ...extensions, '-keyout', key, '-out', path]);
   return { path, key };
 }
 

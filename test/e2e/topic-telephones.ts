@@ -33,18 +33,23 @@ interface Subscription {
   readonly to: string;
 }
 
+/** Telephones and mailboxes behind the stations' topics, by topic ARN. */
+type TopicSubscribers = ReadonlyMap<string, readonly Subscription[]>;
+
+/** The queue's own address is plain HTTP on the emulator, which its policy refuses. */
+export function queueClient(): SQSClient {
+  return new SQSClient({ useQueueUrlAsEndpoint: false });
+}
+
 /**
  * A queue that subscribes to the topics of all stations: what it receives, each station's telephones and mailboxes receive.
  * @param stack the stateful stack
  */
 export async function topicTelephones(stack: string): Promise<Telephones> {
   const sns = new SNSClient();
-  // The queue's own address is plain HTTP on the emulator, which its policies refuse.
-  const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
-  const topics = await topicsOf(stack);
-  const subscriptions = new Map<string, readonly Subscription[]>();
-  for (const topic of topics) subscriptions.set(topic, await subscriptionsOf(sns, topic));
-
+  const sqs = queueClient();
+  const subscribers = await topicSubscribers(sns, stack);
+  const topics = [...subscribers.keys()];
   const queue = await makeQueue(sqs, `${stack}-listener`, topics);
   const listening: string[] = [];
   for (const TopicArn of topics) {
@@ -57,14 +62,7 @@ export async function topicTelephones(stack: string): Promise<Telephones> {
   const messages: OutboxMessage[] = [];
   return {
     received: async () => {
-      for (const body of await drain(sqs, queue.url)) {
-        const { Subject, Message, Timestamp, TopicArn } = publishedSchema.parse(JSON.parse(body));
-        for (const { channel, to } of subscriptions.get(TopicArn) ?? [])
-          messages.push({
-            ...{ at: Timestamp, channel, to, text: Message },
-            ...(channel === 'sms' || Subject === undefined ? {} : { subject: Subject }),
-          });
-      }
+      for (const body of await drain(sqs, queue.url)) messages.push(...publishedMessages(body, subscribers));
       return messages;
     },
     close: async () => {
@@ -76,20 +74,35 @@ export async function topicTelephones(stack: string): Promise<Telephones> {
   };
 }
 
-async function topicsOf(stack: string): Promise<string[]> {
+/** Who subscribed to the topics of a stack. */
+async function topicSubscribers(sns: SNSClient, stack: string): Promise<TopicSubscribers> {
   const { StackResources = [] } = await new CloudFormationClient().send(
     new DescribeStackResourcesCommand({ StackName: stack }),
   );
-  return StackResources.filter(({ ResourceType }) => ResourceType === 'AWS::SNS::Topic').map(
-    ({ PhysicalResourceId = '' }) => PhysicalResourceId,
-  );
+  const subscribers = new Map<string, readonly Subscription[]>();
+  for (const { ResourceType, PhysicalResourceId: TopicArn } of StackResources) {
+    if (ResourceType !== 'AWS::SNS::Topic' || TopicArn === undefined) continue;
+    const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+    subscribers.set(
+      TopicArn,
+      Subscriptions.flatMap(({ Protocol, Endpoint = '' }) =>
+        Protocol === 'sms' || Protocol === 'email' ? [{ channel: Protocol, to: Endpoint }] : [],
+      ),
+    );
+  }
+  return subscribers;
 }
 
-async function subscriptionsOf(sns: SNSClient, TopicArn: string): Promise<Subscription[]> {
-  const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
-  return Subscriptions.flatMap(({ Protocol, Endpoint = '' }) =>
-    Protocol === 'sms' || Protocol === 'email' ? [{ channel: Protocol, to: Endpoint }] : [],
-  );
+/** What each telephone and mailbox received of a message to a topic, as a queue gets it. */
+function publishedMessages(body: string, subscribers: TopicSubscribers): OutboxMessage[] {
+  const { Subject, Message, Timestamp, TopicArn } = publishedSchema.parse(JSON.parse(body));
+  return (subscribers.get(TopicArn) ?? []).map(({ channel, to }) => ({
+    at: Timestamp,
+    channel,
+    to,
+    text: Message,
+    ...(channel === 'sms' || Subject === undefined ? {} : { subject: Subject }),
+  }));
 }
 
 async function makeQueue(sqs: SQSClient, name: string, topics: readonly string[]) {

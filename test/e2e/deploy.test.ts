@@ -1,0 +1,122 @@
+import { CloudFormationClient, ListStacksCommand } from '@aws-sdk/client-cloudformation';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+
+import { checkMissingElder } from '#cli/demo/check-result.ts';
+import { playMissingElder } from '#cli/demo/play.ts';
+import { stationOfAddress } from '#cli/demo/station-of-address.ts';
+import { Story } from '#cli/demo/story.ts';
+
+import { capturedTelephones } from './captured-telephones.ts';
+import { deployedDemoSystem } from './deployed-demo-system.ts';
+import { prepareDeployment } from './e2e-deployment.ts';
+import { emulatorLimits } from './emulator-limits/index.ts';
+import { emulatorTelephones } from './emulator-telephones.ts';
+import { Operator } from './operator.ts';
+import { providerTelephones, type ProviderTelephones } from './provider-telephones.ts';
+import { widenTaskAnswers } from './task-answers.ts';
+import { allTelephones, type Telephones } from './telephones.ts';
+import { topicTelephones } from './topic-telephones.ts';
+
+const { E2E_DIRECTORY: directory, E2E_ENDPOINT: endpoint } = z
+  .object({ E2E_DIRECTORY: z.string().min(1), E2E_ENDPOINT: z.enum(['emulator', 'none']) })
+  .parse(process.env);
+const onEmulator = endpoint === 'emulator';
+/** How often a process on the emulator looks whether something is due. */
+const LOOK_AGAIN_SECONDS = 4;
+
+const operator = new Operator(directory);
+let provider: ProviderTelephones | undefined;
+let telephones: Telephones | undefined;
+
+/** The version that is deployed first, and the one that follows: other logs, other code, and on the emulator other SMS. */
+function firstVersion() {
+  return {
+    sms: provider === undefined ? { type: 'capture' } : { type: 'http', url: provider.url },
+    lookAgainSeconds: onEmulator ? LOOK_AGAIN_SECONDS : undefined,
+    logRetentionDays: 30,
+  };
+}
+function nextVersion() {
+  return { ...firstVersion(), ...(onEmulator ? { sms: { type: 'sns' } } : {}), logRetentionDays: 60 };
+}
+
+beforeAll(async () => {
+  if (onEmulator) provider = await providerTelephones();
+});
+
+afterAll(async () => {
+  await telephones?.close();
+});
+
+describe('a deployment, by the commands of the README', () => {
+  it('is made, with accounts, rosters and a signed-in administrator', async () => {
+    await operator.undertake('deploy', {
+      'cp ': () => prepareDeployment(operator.deploymentFile, firstVersion()),
+      'cdk deploy': async () => {
+        if (!onEmulator) return;
+        await widenTaskAnswers(await operator.stackName('stateless'));
+        await provider?.giveKey(await operator.output('stateful', 'SmsKeySecretArn'));
+      },
+    });
+    telephones = allTelephones([
+      ...(provider === undefined
+        ? []
+        : [provider, emulatorTelephones(process.env['AWS_ENDPOINT_URL'] ?? '')]),
+      ...(onEmulator ? [] : [capturedTelephones(await operator.output('stateless', 'CapturedSmsQueueUrl'))]),
+      await topicTelephones(await operator.stackName('stateful')),
+    ]);
+    expect(await operator.output('stateless', 'ApiUrl')).toMatch(onEmulator ? /^http:/ : /^https:/);
+    expect(await telephones.received()).toEqual([]);
+  });
+
+  it('lets nobody in without a token of its own issuer', async () => {
+    const url = new URL('/v1/inbox', await operator.output('stateless', 'ApiUrl'));
+    const token = await operator.tokenFor('yaqian-duty-1');
+    const [header = '', payload = '', signature = ''] = token.split('.');
+    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    const forged = Buffer.from(JSON.stringify(Object.assign({}, claims, { 'custom:station': 'qianqing' })));
+    const answer = async (authorization?: string) =>
+      (await fetch(url, { headers: authorization === undefined ? {} : { authorization } })).status;
+    expect(await answer(`Bearer ${token}`)).toBe(200);
+    expect(await answer()).toBe(401);
+    expect(await answer('Bearer none')).toBe(401);
+    expect(await answer(`Bearer ${header}.${forged.toString('base64url')}.${signature}`)).toBe(401);
+  });
+
+  it('plays the missing elder, is upgraded in the middle of it, and finishes the case', async () => {
+    if (telephones === undefined) throw new Error('There are no telephones.');
+    const system = await deployedDemoSystem({
+      url: await operator.output('stateless', 'ApiUrl'),
+      telephones,
+      tokenFor: (officerId) => operator.tokenFor(officerId),
+      pendingEffects: () => operator.pendingEffects(),
+    });
+    const told: string[] = [];
+    let upgraded = false;
+    const result = await playMissingElder(new Story(system, (line) => told.push(line)), async () => {
+      prepareDeployment(operator.deploymentFile, nextVersion());
+      await operator.undertake('upgrade');
+      upgraded = true;
+    });
+    checkMissingElder(result, stationOfAddress);
+    expect(upgraded).toBe(true);
+    expect(told.length).toBeGreaterThan(10);
+  });
+
+  it.runIf(onEmulator).each(emulatorLimits)('the emulator still cannot: $what', async (limit) => {
+    expect(await limit.canByNow(operator), `It can by now. Instead of it: ${limit.instead}.`).toBe(false);
+  });
+
+  it('is removed, and nothing of it stays', async () => {
+    await telephones?.close();
+    telephones = undefined;
+    const stacks = [await operator.stackName('stateful'), await operator.stackName('stateless')];
+    await operator.undertake('remove');
+    const { StackSummaries = [] } = await new CloudFormationClient().send(new ListStacksCommand());
+    const standing = StackSummaries.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE');
+    expect(standing.map(({ StackName }) => StackName).filter((name) => stacks.includes(name ?? ''))).toEqual(
+      [],
+    );
+  });
+});

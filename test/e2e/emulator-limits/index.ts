@@ -1,0 +1,13 @@
+import { entranceLimits } from './entrance.ts';
+import type { EmulatorLimit } from './limit.ts';
+import { messageLimits } from './messages.ts';
+import { processLimits } from './processes.ts';
+import { recordLimits } from './records.ts';
+
+/** Everything that the emulator cannot do and AWS does, as far as this system needs it. */
+export const emulatorLimits: readonly EmulatorLimit[] = [
+  ...processLimits,
+  ...messageLimits,
+  ...entranceLimits,
+  ...recordLimits,
+];

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import {
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import {
+  CreateStateMachineCommand,
+  DeleteStateMachineCommand,
+  DescribeExecutionCommand,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { CreateTopicCommand, DeleteTopicCommand, SNSClient } from '@aws-sdk/client-sns';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+
+import type { EmulatorLimit } from './limit.ts';
+
+const LOOKS = 20;
+const LOOK_MS = 250;
+
+/** Whether a wait for a token ends after the seconds that an expression gives. */
+async function expressionTimesOut(): Promise<boolean> {
+  const sns = new SNSClient();
+  const sfn = new SFNClient();
+  const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: `limit-${randomUUID()}` }));
+  const waits = {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::sns:publish.waitForTaskToken',
+    Arguments: { TopicArn, Message: '{% $states.context.Task.Token %}' },
+    TimeoutSeconds: '{% 1 %}',
+    Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'TimedOut' }],
+    Next: 'TimedOut',
+  };
+  const { stateMachineArn = '' } = await sfn.send(
+    new CreateStateMachineCommand({
+      name: `limit-${randomUUID()}`,
+      roleArn: 'arn:aws:iam::000000000000:role/limit',
+      definition: JSON.stringify({
+        QueryLanguage: 'JSONata',
+        StartAt: 'Waits',
+        States: { Waits: waits, TimedOut: { Type: 'Succeed' } },
+      }),
+    }),
+  );
+  try {
+    const { executionArn = '' } = await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    for (let look = 0; look < LOOKS; look++) {
+      await sleep(LOOK_MS);
+      const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+      if (status !== 'RUNNING') return status === 'SUCCEEDED';
+    }
+    return false;
+  } finally {
+    await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }));
+    await sns.send(new DeleteTopicCommand({ TopicArn }));
+  }
+}
+
+/** Whether who may answer the tasks of state machines may answer a task. */
+async function taskAnswersAreAuthorizedByMachine(): Promise<boolean> {
+  const iam = new IAMClient();
+  const RoleName = `limit-${randomUUID()}`;
+  const PolicyName = 'answers';
+  const statement = (rest: object) =>
+    JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...rest }] });
+  const { Role } = await iam.send(
+    new CreateRoleCommand({
+      RoleName,
+      AssumeRolePolicyDocument: statement({ Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }),
+    }),
+  );
+  await iam.send(
+    new PutRolePolicyCommand({
+      RoleName,
+      PolicyName,
+      PolicyDocument: statement({
+        Action: 'states:SendTaskSuccess',
+        Resource: 'arn:aws:states:*:*:stateMachine:*',
+      }),
+    }),
+  );
+  try {
+    const { Credentials } = await new STSClient().send(
+      new AssumeRoleCommand({ RoleArn: Role?.Arn, RoleSessionName: 'limit' }),
+    );
+    const sfn = new SFNClient({
+      credentials: {
+        accessKeyId: Credentials?.AccessKeyId ?? '',
+        secretAccessKey: Credentials?.SecretAccessKey ?? '',
+        ...(Credentials?.SessionToken === undefined ? {} : { sessionToken: Credentials.SessionToken }),
+      },
+    });
+    await sfn.send(new SendTaskSuccessCommand({ taskToken: 'none', output: '{}' }));
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && error.name === 'AccessDeniedException');
+  } finally {
+    await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
+    await iam.send(new DeleteRoleCommand({ RoleName }));
+  }
+}
+
+/** What its Step Functions cannot. */
+export const processLimits: readonly EmulatorLimit[] = [
+  {
+    what: 'ends a wait for a token after the seconds that an expression in TimeoutSeconds gives',
+    instead:
+      'infrastructure.lookAgainSeconds in the deployment file: processes look again every few seconds, and do what is due by the same timers',
+    canByNow: expressionTimesOut,
+  },
+  {
+    what: 'authorises the answer of a task against the state machine that the task belongs to',
+    instead: 'the roles that may answer tasks are let answer any, by a policy beside the deployed ones',
+    canByNow: taskAnswersAreAuthorizedByMachine,
+  },
+];

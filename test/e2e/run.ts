@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { runCommandLine, UsageError } from '#cli/run-command-line.ts';
+
+import { startEmulator, type Emulator } from './emulator.ts';
+import { repository } from './shell.ts';
+
+const USAGE = `npm run e2e -- [--endpoint emulator|none] [VITEST OPTIONS]
+
+Deploys the system by the README's commands, plays the missing elder on it, upgrades it with the case open, and removes
+it again.
+
+  --endpoint emulator   on an emulator of AWS on this machine, which is installed and started for it (default)
+  --endpoint none       in the AWS account and region of the shell. It makes the stacks border815-qianqing-yaqian-dev-*,
+                        which must not exist before, and costs a few cents
+`;
+
+/** Marks every process of a run, so that one which outlived it is found. */
+const MARK = 'BORDER815_E2E';
+
+await runCommandLine(async (interrupted) => {
+  const { values, positionals } = parseArgs({
+    options: { endpoint: { type: 'string', default: 'emulator' }, help: { type: 'boolean' } },
+    allowPositionals: true,
+    strict: true,
+  });
+  if (values.help === true) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  if (!['emulator', 'none'].includes(values.endpoint))
+    throw new UsageError(`--endpoint takes emulator or none, not "${values.endpoint}".`);
+  await mkdir(join(repository, '.border815/e2e'), { recursive: true });
+  const directory = await mkdtemp(join(repository, '.border815/e2e/run-'));
+  const marks = { [MARK]: directory };
+  let emulator: Emulator | undefined;
+  try {
+    if (values.endpoint === 'emulator') emulator = await startEmulator(join(directory, 'emulator'), marks);
+    const environment = { ...marks, ...(await suiteEnvironment(directory, emulator)) };
+    process.exitCode = await runSuite(environment, positionals, interrupted);
+  } finally {
+    await emulator?.stop();
+  }
+  const left = survivors(directory);
+  if (left.length > 0) {
+    process.stderr.write(`Processes outlived the run: ${left.join(', ')}\n`);
+    process.exitCode = 1;
+  }
+  if (process.exitCode === 0) await rm(directory, { recursive: true });
+  else process.stderr.write(`What the commands and the emulator said is in ${directory}\n`);
+});
+
+/** Nothing is written outside `directory`, and no command asks a question. */
+async function suiteEnvironment(directory: string, emulator: Emulator | undefined) {
+  const temporary = join(directory, 'tmp');
+  await mkdir(temporary);
+  const common = {
+    E2E_DIRECTORY: directory,
+    TMPDIR: temporary,
+    CDK_HOME: directory,
+    CDK_OUTPUT: join(directory, 'cdk.out'),
+    CDK_REQUIRE_APPROVAL: 'never',
+    CDK_NOTICES: 'false',
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+    CI: 'true',
+  };
+  if (emulator === undefined) return { ...common, E2E_ENDPOINT: 'none' };
+  const resolver = pathToFileURL(join(import.meta.dirname, 'resolve-localhost.mjs'));
+  return {
+    ...common,
+    ...emulator.environment,
+    E2E_ENDPOINT: 'emulator',
+    NODE_OPTIONS: `--import ${resolver.href}`,
+  };
+}
+
+async function runSuite(
+  environment: Readonly<Record<string, string>>,
+  options: readonly string[],
+  interrupted: Promise<void>,
+): Promise<number> {
+  const vitest = join(repository, 'node_modules/vitest/vitest.mjs');
+  const suite = spawn(process.execPath, [vitest, 'run', '--config', 'vitest.e2e.config.ts', ...options], {
+    cwd: repository,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  void interrupted.then(() => suite.kill('SIGINT'));
+  await once(suite, 'close');
+  return suite.exitCode ?? 1;
+}
+
+/** Processes that bear the mark of this run, where the machine tells. */
+function survivors(directory: string): string[] {
+  if (!existsSync('/proc')) return [];
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .filter((pid) => environmentOf(pid).split('\0').includes(`${MARK}=${directory}`));
+}
+
+function environmentOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8');
+  } catch {
+    return ''; // It ended meanwhile, or is somebody else's.
+  }
+}
