@@ -2,13 +2,15 @@ import { parseArgs } from 'node:util';
 
 import type { LocalSystem } from '#local/system/local-system.ts';
 
+import { checkMissingElder } from './demo/check-result.ts';
 import { localDemoSystem } from './demo/local-demo-system.ts';
 import { playMissingElder } from './demo/play.ts';
 import { readableResult } from './demo/print-result.ts';
 import { stationOfAddress } from './demo/station-of-address.ts';
 import { Story } from './demo/story.ts';
+import { requireSmsInOutbox } from './local-sms.ts';
 import { runCommandLine } from './run-command-line.ts';
-import { runLocal } from './run-local.ts';
+import { exampleDeployment, runLocal } from './run-local.ts';
 
 const TICK_MS = 1000;
 /** What shells call a process that Ctrl-C ended. */
@@ -19,6 +21,7 @@ await runCommandLine(async (interrupted) => {
     options: { json: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } },
   });
   const narrate = (line: string) => void (values.json ? undefined : process.stdout.write(`· ${line}\n`));
+  requireSmsInOutbox(exampleDeployment().sms);
   narrate('启动：合成部署模板并在本机运行');
   const system = await runLocal({ clock: 'virtual' });
   try {
@@ -28,6 +31,7 @@ await runCommandLine(async (interrupted) => {
       process.exitCode = INTERRUPTED;
       return;
     }
+    checkMissingElder(result, stationOfAddress);
     process.stdout.write(
       values.json ? `${JSON.stringify(result)}\n` : `${readableResult(result, stationOfAddress)}\n`,
     );

@@ -8,6 +8,7 @@ import { partnershipsWith, stationOf, type Deployment } from '#platform/deployme
 
 import { exampleDeploymentFile } from './example-deployment.ts';
 import { exampleRosters } from './load-example-rosters.ts';
+import { requireSmsStayHere } from './local-sms.ts';
 import { developmentClaims } from './rosters/stations-of-token.ts';
 
 /** How the example deployment is run on this machine. */
@@ -32,6 +33,7 @@ export async function exampleApp(
   timers = exampleDeployment().timers,
 ): Promise<App> {
   const { deployment: example, infrastructure, geography } = exampleDeploymentFile();
+  requireSmsStayHere(example.sms);
   const deployment: Deployment = {
     ...example,
     timers,

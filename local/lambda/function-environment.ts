@@ -13,7 +13,7 @@ export interface FunctionIdentity {
 }
 
 /** The services whose SDK clients are pointed at this machine. */
-const localServices = ['DYNAMODB', 'SFN', 'SNS', 'S3', 'SQS'];
+const localServices = ['DYNAMODB', 'SECRETS_MANAGER', 'SFN', 'SNS', 'S3', 'SQS'];
 
 /** A function's whole environment: the template's variables and what Lambda itself sets; nothing is inherited. */
 export function functionEnvironment(

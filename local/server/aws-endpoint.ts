@@ -2,6 +2,8 @@ import type { StateMachineEngine } from '@border815/engine';
 
 import type { DynamoDbEndpoint } from '#local/dynamodb/dynamodb-endpoint.ts';
 import { answerS3, type BucketSurroundings } from '#local/s3/s3-endpoint.ts';
+import { answerSecretsManager } from '#local/secrets-manager/secrets-endpoint.ts';
+import type { Secrets } from '#local/secrets-manager/secrets.ts';
 import type { LoopbackHandler, LoopbackRequest, LoopbackResponse } from '#local/server/loopback-server.ts';
 import { AwsServiceError } from '#local/server/service-error.ts';
 import { answerSns } from '#local/sns/sns-endpoint.ts';
@@ -18,6 +20,7 @@ export interface AwsServices {
   readonly topics: Topics;
   readonly queues: Queues;
   readonly buckets: BucketSurroundings;
+  readonly secrets: Secrets;
 }
 
 /** Largest body that is taken, in bytes: uploads go through memory. */
@@ -49,6 +52,8 @@ async function answer(request: LoopbackRequest, services: AwsServices): Promise<
         return await services.dynamodb.answer(action, request);
       case 'AmazonSQS':
         return answerSqs(action, request, services.queues);
+      case 'secretsmanager':
+        return answerSecretsManager(action, request, services.secrets);
       default:
         return isForm(request) ? answerSns(request, services.topics) : answerS3(request, services.buckets);
     }

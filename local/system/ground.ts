@@ -95,7 +95,10 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
 
 function localEnvironment(options: GroundOptions, apiUrl: string, awsUrl: string): LocalEnvironment {
   const { account = '000000000000', region = 'us-east-1' } = options;
-  return { partition: 'aws', region, account, urlSuffix: 'amazonaws.com', apiUrl, awsUrl };
+  const [partition, urlSuffix] = region.startsWith('cn-')
+    ? ['aws-cn', 'amazonaws.com.cn']
+    : ['aws', 'amazonaws.com'];
+  return { partition, region, account, urlSuffix, apiUrl, awsUrl };
 }
 
 function openIssuer(

@@ -13,6 +13,7 @@ import { Outbox } from '#local/outbox/outbox.ts';
 import { openObjects } from '#local/s3/objects.ts';
 import { templateBuckets } from '#local/s3/template-buckets.ts';
 import { ScheduledRules } from '#local/schedule/scheduled-rules.ts';
+import { Secrets } from '#local/secrets-manager/secrets.ts';
 import { apiFront } from '#local/server/api-front.ts';
 import { awsEndpoint } from '#local/server/aws-endpoint.ts';
 import { Topics } from '#local/sns/topics.ts';
@@ -52,12 +53,25 @@ function passiveParts(ground: Ground, { assets, templates }: Synthesised) {
   const asynchronous = new AsynchronousInvocation(graph, functions, queues, clock);
   const topics = new Topics({ graph, outbox, queues, functions: asynchronous, clock });
   const objects = openObjects(directory.keptAt('objects'));
+  const secrets = new Secrets(graph, directory.keptAt('secrets.json'));
   const buckets = { buckets: templateBuckets(graph), objects, credentials, clock };
   const definition = apiDefinition(graph, functions, clock);
   const accessLog = new AccessLog(definition?.accessLogFormat, logs.open('http-api-access'));
   const surroundings = { account: environment.account, clock, activity, accessLog };
   const api = definition === undefined ? undefined : new HttpApi(definition, surroundings);
-  return { graph, activity, functions, queues, outbox, asynchronous, topics, buckets, accessLog, api };
+  return {
+    graph,
+    activity,
+    functions,
+    queues,
+    outbox,
+    asynchronous,
+    topics,
+    buckets,
+    secrets,
+    accessLog,
+    api,
+  };
 }
 
 /**

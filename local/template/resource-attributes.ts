@@ -67,6 +67,11 @@ const describers: Readonly<Record<string, Describe>> = {
       attributes: { Arn: localArn(environment, 'sqs', name), QueueName: name, QueueUrl: url },
     };
   },
+  'AWS::SecretsManager::Secret': (resource, environment) => {
+    // Six characters of Secrets Manager's own come after the name.
+    const arn = localArn(environment, 'secretsmanager', `secret:${physicalName(resource, 'Name')}-local0`);
+    return { ref: arn, attributes: { Id: arn } };
+  },
   'AWS::S3::Bucket': (resource, environment) => {
     const name = physicalName(resource, 'BucketName', 63).toLowerCase();
     const domain = `${name}.s3.${environment.urlSuffix}`;

@@ -18,6 +18,8 @@ export const runResourceTypes: ReadonlySet<string> = new Set([
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
   'AWS::SQS::Queue',
+  'AWS::SSM::Parameter',
+  'AWS::SecretsManager::Secret',
   'AWS::StepFunctions::StateMachine',
 ]);
 
@@ -50,6 +52,5 @@ export const ignoredResourceTypes: ReadonlySet<string> = new Set([
   'AWS::S3::BucketPolicy',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
-  'AWS::SSM::Parameter',
   'Custom::S3AutoDeleteObjects',
 ]);

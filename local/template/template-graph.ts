@@ -90,9 +90,23 @@ export class TemplateGraph {
     const pseudo = this.#pseudoParameters(stack)[name];
     if (pseudo !== undefined) return pseudo;
     const parameter = template.Parameters[name];
-    if (parameter !== undefined) return parameter.Default;
+    if (parameter !== undefined)
+      return parameter.Type.startsWith('AWS::SSM::Parameter::Value')
+        ? this.#storedParameter(parameter.Default)
+        : parameter.Default;
     if (!(name in template.Resources)) return undefined;
     return resourceAttributes(this.#attributed(stack, name), this.environment).ref;
+  }
+
+  /** The value of the Systems Manager parameter of that name, which one of the stacks writes; undefined when none does. */
+  #storedParameter(name: unknown): unknown {
+    for (const [stack, template] of this.#templates)
+      for (const [logicalId, { Type: type }] of Object.entries(template.Resources)) {
+        if (type !== 'AWS::SSM::Parameter') continue;
+        const parameter = this.#attributed(stack, logicalId);
+        if (parameter.own('Name') === name) return parameter.own('Value');
+      }
+    return undefined;
   }
 
   #pseudoParameters(stack: string): Readonly<Record<string, unknown>> {

@@ -17,9 +17,17 @@ function template(Resources: object, rest: object = {}): Template {
   return templateSchema.parse({ Resources, ...rest });
 }
 
+/** Another stack, which writes a parameter. */
+const otherStack = template({
+  Parameter: {
+    Type: 'AWS::SSM::Parameter',
+    Properties: { Name: '/Stack/looked', Value: { 'Fn::Sub': 'of-${AWS::Region}' } },
+  },
+});
+
 function onlyResource(Properties: object, rest: object = {}): unknown {
   const graph = new TemplateGraph(
-    { Stack: template({ Queue: { Type: 'AWS::SQS::Queue', Properties } }, rest) },
+    { Stack: template({ Queue: { Type: 'AWS::SQS::Queue', Properties } }, rest), Other: otherStack },
     environment,
   );
   return graph.resources[0]?.properties();
@@ -37,6 +45,7 @@ describe('the intrinsic functions of a template', () => {
     ['Fn::FindInMap', { 'Fn::FindInMap': ['Sizes', 'small', 'seconds'] }, 5],
     ['Fn::Base64', { 'Fn::Base64': 'ab' }, 'YWI='],
     ['a parameter by its default', { Ref: 'Stage' }, 'dev'],
+    ['a parameter by what the Systems Manager has under that name', { Ref: 'Looked' }, 'of-cn-north-1'],
   ])('%s', (_, value, expected) => {
     const rest = {
       Conditions: {
@@ -44,7 +53,10 @@ describe('the intrinsic functions of a template', () => {
         Elsewhere: { 'Fn::Or': [{ 'Fn::Not': [{ Condition: 'InChina' }] }, { 'Fn::Equals': ['a', 'b'] }] },
       },
       Mappings: { Sizes: { small: { seconds: 5 } } },
-      Parameters: { Stage: { Type: 'String', Default: 'dev' } },
+      Parameters: {
+        Stage: { Type: 'String', Default: 'dev' },
+        Looked: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/Stack/looked' },
+      },
     };
     expect(onlyResource({ Value: value }, rest)).toEqual({ Value: expected });
   });

@@ -7,8 +7,10 @@ import { loadExampleRosters } from '#cli/load-example-rosters.ts';
 import { buildApp } from '#infra/build-app.ts';
 import { bundleFunctions } from '#infra/bundle-functions.ts';
 import { loadDeploymentFile } from '#infra/deployment-file.ts';
+import { partitionOf } from '#infra/partition.ts';
 import { startLocal, type LocalContext } from '#local/start-local.ts';
 import type { LocalSystem } from '#local/system/local-system.ts';
+import type { SmsProvider } from '#platform/deployment/sms.ts';
 
 import { Stage } from './stage.ts';
 import { TableReader } from './table-reader.ts';
@@ -18,9 +20,14 @@ import type { TestSystem } from './test-system.ts';
 /** So many requests as a test sends no two stations send: the limits that protect the service stand aside. */
 const UNTHROTTLED = { ratePerSecond: 10_000, burst: 10_000 };
 
-/** Where a test system keeps what it writes; default: nowhere, and the database is the shared one of this run. */
+/** How a test system differs from the example. */
 export interface TestSystemOptions {
+  /** Where it keeps what it writes; default: nowhere, and the database is the shared one of this run. */
   readonly dataDirectory?: string;
+  /** Who takes over its SMS; default: SNS, whose telephones are the outbox. */
+  readonly sms?: SmsProvider;
+  /** The region it believes to stand in; default: one outside China. */
+  readonly region?: string;
 }
 
 /** The whole example deployment on this machine, under a clock that stands until it is turned. */
@@ -28,9 +35,10 @@ export async function startTestSystem(
   options: TestSystemOptions = {},
 ): Promise<TestSystem & { local: LocalSystem }> {
   const local = await startLocal({
-    app: exampleApp,
+    app: (context) => exampleApp(context, options),
     clock: 'virtual',
     officers: directoryOfficers(),
+    ...(options.region === undefined ? {} : { region: options.region }),
     ...(options.dataDirectory === undefined
       ? { dynamodb: { endpoint: inject('dynamoDbEndpoint') } }
       : { dataDirectory: options.dataDirectory }),
@@ -75,7 +83,10 @@ function directoryOfficers() {
   return [{ ...nobody, officerId: ANYBODY }];
 }
 
-async function exampleApp({ outdir, issuer, audience }: LocalContext) {
+async function exampleApp(
+  { outdir, issuer, audience }: LocalContext,
+  { sms, region = '' }: TestSystemOptions,
+) {
   const { deployment, infrastructure, geography } = loadDeploymentFile('config/example.deployment.json');
   const identity = {
     type: 'oidc' as const,
@@ -84,7 +95,7 @@ async function exampleApp({ outdir, issuer, audience }: LocalContext) {
     claims: { officer: 'officerId', station: 'stationId', roles: 'roles' },
   };
   const throttling = { officerRead: UNTHROTTLED, officerChange: UNTHROTTLED, public: UNTHROTTLED };
-  const local = { ...deployment, identity };
+  const local = { ...deployment, identity, sms: sms ?? deployment.sms };
   // Beside the assembly: two systems that start at once must not write each other's bundles.
   const directory = join(dirname(outdir), 'bundles');
   const bundles = await bundleFunctions({ configuration: { deployment: local, geography }, directory });
@@ -92,6 +103,7 @@ async function exampleApp({ outdir, issuer, audience }: LocalContext) {
     deployment: local,
     infrastructure: { ...infrastructure, throttling },
     stage: 'dev',
+    partition: partitionOf(region),
     bundles,
     outdir,
   });
