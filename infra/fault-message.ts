@@ -13,9 +13,9 @@ const formats: Readonly<Record<string, string>> = {
  * its own; never repeats the value, which may be personal.
  */
 export function faultMessage(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.input === undefined && issue.code !== 'unrecognized_keys')
-    return `is missing; ${expectation(issue)}`;
-  return expectation(issue);
+  const wanted = expectation(issue);
+  if (issue.input !== undefined) return wanted;
+  return wanted === undefined ? 'is missing' : `is missing; ${wanted}`;
 }
 
 function expectation(issue: z.core.$ZodRawIssue): string | undefined {

@@ -21,9 +21,10 @@ function changesBy(change: (after: Roster) => void): string[] {
 describe('what a roster changes', () => {
   it('is nothing when only the order differs', () => {
     const reordered = changesBy((after) => {
-      after.officers.reverse();
-      after.weekly.reverse();
-      after.weekly.forEach(({ weekdays }) => weekdays.reverse());
+      after.officers = after.officers.toReversed();
+      after.weekly = after.weekly
+        .map((shift) => ({ ...shift, weekdays: shift.weekdays.toReversed() }))
+        .toReversed();
     });
     expect(reordered).toEqual([]);
   });
