@@ -159,7 +159,9 @@ export class ExecutionRun {
     this.#timers.clear(thread);
     const { token, childArn } = thread.task ?? {};
     if (token !== undefined) this.runtime.tokens.delete(token);
-    if (thread.phase === 'child' && childArn !== undefined) this.runtime.findRun(childArn)?.abort({});
+    if (thread.phase !== 'child' || childArn === undefined) return;
+    const cause = `The Task state in AWS Step Functions execution [${this.execution.arn}] which was managing this resource was aborted`;
+    this.runtime.findRun(childArn)?.abort({ cause });
   }
 
   /** Sets a thread's timer; it counts for nothing once the thread has stopped. */

@@ -65,7 +65,8 @@ export interface BranchProgress {
   readonly size: number;
   /** How many run at a time. */
   readonly limit: number;
-  readonly toleratedFailures: number;
+  /** How many may fail, if the Map says so. */
+  readonly toleratedFailures?: number;
   /** The items of a Map. */
   readonly items?: readonly JsonValue[];
   /** The input of each branch of a Parallel. */

@@ -9,6 +9,7 @@ interface Node {
   readonly expression?: Node;
   readonly arguments?: readonly Node[];
   readonly procedure?: Node;
+  readonly body?: Node;
   readonly lhs?: Node | readonly (readonly Node[])[];
   readonly rhs?: Node;
   readonly condition?: Node;
@@ -43,6 +44,7 @@ function topLevelReferences(node: Node | undefined): string[] {
     case 'variable':
       return node.value === '' || node.value === '$' ? [`$${node.value}`] : [];
     case 'lambda':
+      return topLevelReferences(node.body);
     case 'transform':
       return [];
     default:

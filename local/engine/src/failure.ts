@@ -15,17 +15,19 @@ export function failState(run: ExecutionRun, thread: Thread, thrown: StateError)
   const owner = thread.phase === 'select' ? run.threads.parentOf(thread) : thread;
   const failure = describeFailure(owner, thrown);
   if (thrown instanceof EvaluationError) recordEvaluationFailure(run, thread, owner, thrown, failure);
-  if (thread.phase === 'select' || thread.phase === 'failing') {
-    // Nothing catches the failure of an ItemSelector within the iteration, or of a Catcher.
+  if (thread.phase === 'select') {
     propagate(run, thread, failure);
     return;
   }
   run.release(thread);
   const state = run.state(thread);
-  if ('retry' in state && scheduleRetry(run, thread, state.retry, failure)) return;
+  // A Catcher's own failure is the state's second: nothing retries or catches that.
+  const uncatchable = thread.phase === 'failing';
+  if (!uncatchable && 'retry' in state && scheduleRetry(run, thread, state.retry, failure)) return;
   if (state.type === 'Map' || state.type === 'Parallel') run.addEvent(thread, `${state.type}StateFailed`);
   thread.failure = failure;
   thread.phase = 'failing';
+  if (uncatchable) propagate(run, thread, failure);
 }
 
 function describeFailure(owner: Thread, thrown: StateError): Failure {
@@ -48,14 +50,23 @@ function recordEvaluationFailure(
   thrown: EvaluationError,
   failure: Failure,
 ): void {
-  // AWS records the failure of what it evaluates on entering a state as following what went before the state.
-  const onEntry = thread.previous === thread.enteredId && run.state(thread).type !== 'Wait';
+  const previous = eventBeforeEvaluation(run, thread);
   const details = {
     ...failure,
     ...(thrown.location !== undefined && { location: thrown.location }),
     state: owner.state,
   };
-  run.addEvent(thread, 'EvaluationFailed', details, onEntry ? { previous: thread.beforeEntry } : {});
+  run.addEvent(thread, 'EvaluationFailed', details, { previous });
+}
+
+/** The event that a failed evaluation follows, as AWS records it. */
+function eventBeforeEvaluation(run: ExecutionRun, thread: Thread): number {
+  const { type } = run.state(thread);
+  // A Catcher's follows what went before the failure that it catches.
+  if (thread.phase === 'failing' && (type === 'Map' || type === 'Parallel'))
+    return run.execution.history[thread.previous - 1]?.previous ?? thread.previous;
+  // What is evaluated on entering a state follows what went before the state.
+  return thread.previous === thread.enteredId && type !== 'Wait' ? thread.beforeEntry : thread.previous;
 }
 
 /** Catches the failure of a state, or hands it on to what the state is part of. */
@@ -121,14 +132,26 @@ async function catchFailure(
 /** Ends a thread by a failure that nothing in it handles. */
 function propagate(run: ExecutionRun, thread: Thread, failure: Failure): void {
   run.release(thread);
+  const runtime = failure.error === 'States.Runtime';
+  // AWS calls a Task that ends its branch aborted, even when it ends it by its own failure.
+  const entered = thread.enteredId > 0;
+  if (thread.parent !== null && entered && !runtime && run.state(thread).type === 'Task')
+    run.addEvent(thread, 'TaskStateAborted', undefined, { aside: true });
   thread.phase = 'failed';
   thread.failure = failure;
   const details: EventDetails = {
     ...(failure.error !== undefined && { error: failure.error }),
     ...(failure.cause !== undefined && { cause: failure.cause }),
   };
-  // What nothing can catch ends the execution from wherever it happens.
-  if (thread.parent === null || failure.error === 'States.Runtime') {
+  // What nothing can catch ends the execution from wherever it happens, unless a Map around it tolerates failures.
+  if (thread.parent === null || (runtime && !isTolerated(run, thread))) {
     run.end('FAILED', 'ExecutionFailed', details, { previous: thread.previous, failure });
   } else branchFailed(run, thread, failure);
+}
+
+/** Whether a Map around a thread says how many failures it tolerates. */
+function isTolerated(run: ExecutionRun, thread: Thread): boolean {
+  if (thread.parent === null) return false;
+  const parent = run.threads.parentOf(thread);
+  return parent.branches?.toleratedFailures !== undefined || isTolerated(run, parent);
 }

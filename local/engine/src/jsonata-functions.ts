@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Expression, Focus } from 'jsonata';
 import { javaRandom } from './java-random.ts';
 
-/** `$range` makes at most this many values, as States.ArrayRange does. */
-const LONGEST_RANGE = 1000;
+/** `$range` makes at most this many values: the longest that AWS was seen to take. */
+const LONGEST_RANGE = 360_145;
 
 const HASHES: Readonly<Record<string, string>> = {
   MD5: 'md5',
@@ -33,8 +33,8 @@ export function registerFunctions(expression: Expression, sources: FunctionSourc
     (seed?: number) => (seed === undefined ? sources.random() : javaRandom(seed)),
     '<n?:n>',
   );
-  expression.registerFunction('hash', hash, '<x-s:s>');
-  expression.registerFunction('range', range, '<nnn:a<n>>');
+  expression.registerFunction('hash', hash, '<x-s?:s>');
+  expression.registerFunction('range', range, '<n-n?n?:x>');
   expression.registerFunction('partition', partition, '<an:a<a>>');
   expression.registerFunction('millis', () => sources.now(), '<:n>');
   expression.registerFunction('now', nowFrom(sources), '<s?s?:s>');
@@ -44,8 +44,11 @@ function parseJson(text: string | undefined): unknown {
   return text === undefined ? undefined : JSON.parse(text);
 }
 
-function hash(value: unknown, algorithm: string): string | undefined {
-  if (value === undefined) return undefined;
+// Arguments that make no sense mostly give nothing rather than an error of their own, as on AWS; it is the field that
+// fails for it.
+
+function hash(value: unknown, algorithm: string | undefined): string | undefined {
+  if (value === undefined || algorithm === undefined) return undefined;
   const name = HASHES[algorithm];
   if (name === undefined)
     throw new RangeError(`$hash knows ${Object.keys(HASHES).join(', ')}, not ${algorithm}`);
@@ -53,18 +56,23 @@ function hash(value: unknown, algorithm: string): string | undefined {
   return createHash(name).update(text, 'utf8').digest('hex');
 }
 
-function range(first: number, last: number, step: number): number[] {
+function range(from: number | undefined, to: number | undefined, by: number | undefined): unknown {
+  if (from === undefined || to === undefined || by === undefined) return undefined;
+  const [first, last, step] = [Math.trunc(from), Math.trunc(to), Math.trunc(by)];
   if (step === 0) throw new RangeError('The step of $range cannot be 0');
   const length = Math.max(0, Math.floor((last - first) / step) + 1);
-  if (length > LONGEST_RANGE)
-    throw new RangeError(`$range makes at most ${LONGEST_RANGE} values, not ${length}`);
+  if (length === 0) return undefined;
+  // JSONata has no arrays of one value where it makes sequences.
+  if (length === 1) return first;
+  if (length > LONGEST_RANGE) throw new RangeError('Expression evaluation memory limit exceeded');
   return Array.from({ length }, (_, index) => first + index * step);
 }
 
-function partition(values: unknown[] | undefined, size: number): unknown[][] | undefined {
-  if (values === undefined) return undefined;
-  if (!Number.isInteger(size) || size < 1)
-    throw new RangeError(`The size of $partition must be a positive integer, not ${size}`);
+function partition(values: unknown[] | undefined, chunk: number): unknown[][] | undefined {
+  if (values === undefined || values.length === 0) return undefined;
+  const size = Math.trunc(chunk);
+  if (size === 0) return undefined;
+  if (size < 0) throw new RangeError(`The size of $partition must not be negative, but is ${size}`);
   return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
     values.slice(index * size, (index + 1) * size),
   );

@@ -2,7 +2,8 @@ import type { JsonObject, JsonValue } from './json.ts';
 
 /**
  * Copies a result of JSONata as plain JSON: without the marks that JSONata keeps on its sequences, without members
- * that are undefined. Undefined if the result holds something JSON cannot express, such as a function.
+ * that are undefined; numbers that JSON has no literal for become their names (`"Infinity"`, `"NaN"`), as AWS has it.
+ * Undefined if the result holds something JSON cannot express, such as a function.
  */
 export function normaliseResult(result: unknown): JsonValue | undefined {
   switch (typeof result) {
@@ -10,7 +11,7 @@ export function normaliseResult(result: unknown): JsonValue | undefined {
     case 'boolean':
       return result;
     case 'number':
-      return Number.isFinite(result) ? result : undefined;
+      return Number.isFinite(result) ? result : String(result);
     case 'object':
       if (result === null) return null;
       return Array.isArray(result) ? normaliseArray(result) : normaliseObject(result);

@@ -9,7 +9,12 @@ function targets(state: State): string[] {
   return found.filter((name) => name !== undefined);
 }
 
-/** Names each transition of a scope that leads nowhere, and each state that none leads to. */
+/** Whether the states of a scope can end with a state. */
+function isTerminal(state: State): boolean {
+  return state.type === 'Succeed' || state.type === 'Fail' || ('next' in state && state.next === undefined);
+}
+
+/** Names each transition of a scope that leads nowhere, each state that none leads to, and a scope that cannot end. */
 export function transitionFaults(scope: Scope): string[] {
   const faults: string[] = [];
   if (!scope.states.has(scope.startAt))
@@ -25,5 +30,7 @@ export function transitionFaults(scope: Scope): string[] {
   for (const name of scope.states.keys()) {
     if (!reached.has(name)) faults.push(`state '${name}': no transition leads to it`);
   }
+  if (faults.length === 0 && ![...scope.states.values()].some(isTerminal))
+    faults.push(`${scope.where}, field States: no state ends it`);
   return faults;
 }

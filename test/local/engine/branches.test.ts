@@ -163,9 +163,10 @@ describe('Map', () => {
     );
     expect(ended).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
     expect(detailsOf(ended, 'EvaluationFailed')).toMatchObject({ state: 'M', location: 'ItemSelector' });
+    // The iteration has not started before its input is made.
     expect(ended.types.slice(-4)).toEqual([
+      'MapStateStarted',
       'EvaluationFailed',
-      'MapIterationFailed',
       'MapStateFailed',
       'ExecutionFailed',
     ]);

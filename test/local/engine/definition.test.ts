@@ -110,6 +110,16 @@ describe('a definition is refused, naming state and field,', () => {
       "state 'A', field Output: has an unfinished expression: {% 1",
     ],
     [
+      'for a reference to nothing within a function',
+      passing({ Output: '{% $map($states.input.a, function($x){ phone }) %}' }),
+      "state 'A', field Output: Reference to 'phone' at the top level is not supported",
+    ],
+    [
+      'for states that nothing ends',
+      machine({ A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } }),
+      'the state machine, field States: no state ends it',
+    ],
+    [
       'for a reference to a context that is not there',
       passing({ Output: '{% $uppercase(phone) %}' }),
       "state 'A', field Output: Reference to 'phone' at the top level is not supported",

@@ -17,6 +17,12 @@ describe("Step Functions' own JSONata functions", () => {
     ['$hash("input", "SHA-1")', '140f86aae51ab9e1cda9b4254fe98a74eb54c1a1'],
     ['$hash("", "MD5")', 'd41d8cd98f00b204e9800998ecf8427e'],
     ['$random()', 0.25],
+    ['$range(-1.7, 2, 1)', [-1, 0, 1, 2]],
+    ['$range(4, 4, 1)', 4],
+    ['$count($range(1, 360145, 1))', 360_145],
+    ['$partition([1,2,3], 2.9)', [[1, 2], [3]]],
+    ['1/0', 'Infinity'],
+    ['{"k": [-1/0, 0/0]}', { k: ['-Infinity', 'NaN'] }],
   ])('%s', async (expression, value) => {
     expect(await evaluate(expression)).toEqual(value);
   });
@@ -40,13 +46,27 @@ describe("Step Functions' own JSONata functions", () => {
   it.each([
     ['$eval("1+1")', 'T1006'],
     ['$range(0, 10, 0)', 'step'],
-    ['$range(0, 1000, 1)', '1000'],
-    ['$partition([1], 0)', 'positive'],
+    ['$range(1, 360146, 1)', 'memory limit exceeded'],
+    ['$range(5, 0, 1)', 'returned nothing'],
+    ['$range(0, 5)', 'returned nothing'],
+    ['$partition([1], 0)', 'returned nothing'],
+    ['$partition([1], -1)', 'negative'],
+    ['$partition([], 2)', 'returned nothing'],
+    ['$hash("a")', 'returned nothing'],
+    ['$formatNumber(1, "x")', 'D3086'],
     ['$hash("a", "CRC")', 'CRC'],
     ['$parse("{")', 'JSON'],
   ])('%s fails the state', async (expression, reason) => {
     const failure = await evaluate(expression);
     expect(failure).toContain('States.QueryEvaluationError');
     expect(failure).toContain(reason);
+  });
+
+  it.each([
+    ['a sum of terms', (depth: number) => Array(depth).fill('1').join('+')],
+    ['brackets', (depth: number) => `${'['.repeat(depth - 1)}1${']'.repeat(depth - 1)}`],
+  ])('nest as deep as AWS was seen to take: %s', async (_name, nested) => {
+    expect(await evaluate(nested(100))).not.toContain('States.QueryEvaluationError');
+    expect(await evaluate(nested(101))).toContain('Stack overflow');
   });
 });

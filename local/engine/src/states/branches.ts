@@ -1,4 +1,4 @@
-import type { MapState, Scope, ParallelState } from '../definition.ts';
+import type { MapState, ParallelState, Scope, State } from '../definition.ts';
 import { StateError } from '../errors.ts';
 import type { BranchProgress, Failure, Thread } from '../execution.ts';
 import type { ExecutionRun } from '../execution-run.ts';
@@ -33,8 +33,14 @@ function startBranch(run: ExecutionRun, thread: Thread, index: number, previous:
   const phase = state.type === 'Map' && state.itemSelector !== undefined ? 'select' : 'enter';
   const scope = branchScope(state, index);
   const child = run.threads.add({ parent: thread.id, index, scope, phase, input: item, previous });
-  if (state.type === 'Map') run.addEvent(child, 'MapIterationStarted', { name: state.name, index });
+  if (phase === 'enter') recordStart(run, state, child);
   run.resume(child);
+}
+
+/** Records that an iteration of a Map starts; before its input was made it has not. */
+export function recordStart(run: ExecutionRun, state: State, child: Thread): void {
+  if (state.type === 'Map')
+    run.addEvent(child, 'MapIterationStarted', { name: state.name, index: child.index });
 }
 
 function branchingState(run: ExecutionRun, thread: Thread): MapState | ParallelState {
@@ -83,22 +89,22 @@ function endIteration(run: ExecutionRun, parent: Thread, child: Thread, type: st
 export function branchFailed(run: ExecutionRun, child: Thread, failure: Failure): void {
   const parent = run.threads.parentOf(child);
   const last = child.previous;
-  endIteration(run, parent, child, 'MapIterationFailed');
-  parent.previous = last;
   const failures = run.threads.childrenOf(parent).filter(({ phase }) => phase === 'failed').length;
-  const tolerated = parent.branches?.toleratedFailures ?? 0;
-  if (failures <= tolerated) {
-    run.resume(parent, () => continueBranches(run, parent, last));
-    return;
-  }
-  abortOthers(run, parent, child);
+  const tolerated = parent.branches?.toleratedFailures;
+  const goesOn = failures <= (tolerated ?? 0);
+  if (!goesOn) abortOthers(run, parent, child);
+  const started = child.enteredId > 0;
+  if (started && failure.error !== 'States.Runtime') endIteration(run, parent, child, 'MapIterationFailed');
+  parent.previous = last;
   run.resume(parent, () => {
-    throw parentFailure(failure, tolerated);
+    if (!goesOn) throw parentFailure(failure, tolerated);
+    continueBranches(run, parent, last);
   });
 }
 
-function parentFailure(failure: Failure, tolerated: number): StateError {
-  if (tolerated === 0) return new StateError(failure.error, failure.cause, failure.heartbeat);
+/** A Map that says what it tolerates fails for having tolerated too much, be it nothing at all. */
+function parentFailure(failure: Failure, tolerated: number | undefined): StateError {
+  if (tolerated === undefined) return new StateError(failure.error, failure.cause, failure.heartbeat);
   return new StateError(
     'States.ExceedToleratedFailureThreshold',
     'The specified tolerated failure threshold was exceeded',
@@ -107,22 +113,23 @@ function parentFailure(failure: Failure, tolerated: number): StateError {
 
 const ABORTABLE = ['Task', 'Wait', 'Map', 'Parallel'];
 
-/** Stops what still runs beside a failed branch, recording that it was aborted. */
+/** Stops what still runs beside a failed branch, recording beside the failure that it was aborted. */
 function abortOthers(run: ExecutionRun, parent: Thread, failed: Thread): void {
   for (const child of run.threads.childrenOf(parent)) {
-    if (child !== failed && !ENDED.includes(child.phase)) abort(run, parent, child);
+    if (child === failed || ENDED.includes(child.phase)) continue;
+    recordAborted(run, parent, child, failed.previous);
+    run.threads.stop(child);
   }
 }
 
-function abort(run: ExecutionRun, parent: Thread, thread: Thread): void {
-  for (const child of run.threads.childrenOf(thread))
-    if (!ENDED.includes(child.phase)) abort(run, thread, child);
-  const state = run.state(thread);
-  const entered = thread.phase !== 'enter';
-  if (entered && ABORTABLE.includes(state.type))
-    run.addEvent(thread, `${state.type}StateAborted`, undefined, { aside: true });
+function recordAborted(run: ExecutionRun, parent: Thread, thread: Thread, failure: number): void {
+  if (thread.phase === 'select') return;
+  const beside = { previous: failure, aside: true };
   const { name, type } = run.state(parent);
-  if (type === 'Map')
-    run.addEvent(thread, 'MapIterationAborted', { name, index: thread.index }, { aside: true });
-  run.threads.stop(thread);
+  if (type === 'Map') run.addEvent(thread, 'MapIterationAborted', { name, index: thread.index }, beside);
+  if (thread.phase === 'enter') return;
+  const state = run.state(thread);
+  if (ABORTABLE.includes(state.type)) run.addEvent(thread, `${state.type}StateAborted`, undefined, beside);
+  for (const child of run.threads.childrenOf(thread))
+    if (!ENDED.includes(child.phase)) recordAborted(run, thread, child, failure);
 }

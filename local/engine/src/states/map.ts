@@ -24,10 +24,9 @@ export async function runMap(run: ExecutionRun, thread: Thread, state: MapState)
       concurrency === undefined || concurrency === 0
         ? INLINE_CONCURRENCY
         : Math.min(concurrency, INLINE_CONCURRENCY),
-    toleratedFailures: Math.min(
-      failures ?? Infinity,
-      Math.floor(((percentage ?? (failures === undefined ? 0 : 100)) / 100) * size),
-    ),
+    ...((failures !== undefined || percentage !== undefined) && {
+      toleratedFailures: Math.min(failures ?? Infinity, Math.floor(((percentage ?? 100) / 100) * size)),
+    }),
     items,
   });
 }

@@ -8,5 +8,5 @@ export async function runParallel(run: ExecutionRun, thread: Thread, state: Para
   const input = state.arguments ? await run.evaluate(thread, state.arguments) : thread.input;
   const size = state.branches.length;
   run.addEvent(thread, 'ParallelStateStarted');
-  startBranches(run, thread, { size, limit: size, toleratedFailures: 0, input });
+  startBranches(run, thread, { size, limit: size, input });
 }

@@ -3,8 +3,9 @@ import type { Thread } from '../execution.ts';
 import type { ExecutionRun } from '../execution-run.ts';
 import { evaluateTemplate } from '../template.ts';
 import { threadBindings } from '../thread-bindings.ts';
+import { recordStart } from './branches.ts';
 
-/** Makes the input of a Map's iteration from its item, as the Map's ItemSelector says. */
+/** Makes the input of a Map's iteration from its item, as the Map's ItemSelector says, and starts the iteration. */
 export async function selectItem(run: ExecutionRun, thread: Thread): Promise<void> {
   const map = run.threads.parentOf(thread);
   const state = run.state(map);
@@ -16,4 +17,5 @@ export async function selectItem(run: ExecutionRun, thread: Thread): Promise<voi
     thread.input = await run.during(thread, evaluateTemplate(template, bindings));
   }
   thread.phase = 'enter';
+  recordStart(run, state, thread);
 }
