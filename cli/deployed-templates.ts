@@ -8,7 +8,7 @@ import { stackNames } from '#infra/stack-names.ts';
 
 import { deploymentOptions, deploymentUsage, readOptions, readStage, required } from './command-options.ts';
 import { deployedStack } from './deployed-stack.ts';
-import { runCommandLine } from './run-command-line.ts';
+import { runCommandLine, UsageError } from './run-command-line.ts';
 
 const usage = `
 npm run templates:deployed -- --deployment FILE --stage STAGE --output DIR
@@ -17,10 +17,14 @@ Writes the templates of a deployment as they are deployed now, for "npm run diff
 
 ${deploymentUsage}
   --output DIR          where they are written, by the names of their stacks
+  --only WHICH          stateful or stateless, when the other one is not there
 `;
 
 await runCommandLine(async () => {
-  const values = readOptions({ ...deploymentOptions, output: { type: 'string' } }, usage);
+  const values = readOptions(
+    { ...deploymentOptions, output: { type: 'string' }, only: { type: 'string' } },
+    usage,
+  );
   if (values === undefined) return;
   const output = required(values.output, 'output');
   const { deployment } = loadDeploymentFile(required(values.deployment, 'deployment'));
@@ -32,7 +36,7 @@ await runCommandLine(async () => {
   const client = new CloudFormationClient(where.endpoint === undefined ? {} : { endpoint: where.endpoint });
   mkdirSync(output, { recursive: true });
   const names = stackNames(where.deployment, where.stage);
-  for (const which of ['stateful', 'stateless'] as const) {
+  for (const which of chosenStacks(values.only)) {
     await deployedStack(where, which); // Says more clearly than the template's error that it is not there.
     const { TemplateBody = '' } = await client.send(
       new GetTemplateCommand({ StackName: names[which], TemplateStage: 'Original' }),
@@ -42,3 +46,9 @@ await runCommandLine(async () => {
     process.stdout.write(`${path}\n`);
   }
 });
+
+function chosenStacks(only: string | undefined): readonly ('stateful' | 'stateless')[] {
+  if (only === undefined) return ['stateful', 'stateless'];
+  if (only === 'stateful' || only === 'stateless') return [only];
+  throw new UsageError(`--only is stateful or stateless, not "${only}".`);
+}

@@ -5,7 +5,7 @@ import { loadDeploymentFile } from '#infra/deployment-file.ts';
 import { deploymentOptions, deploymentUsage, readOptions, readStage, required } from './command-options.ts';
 import { deployedStack } from './deployed-stack.ts';
 import { OfficerAccounts } from './officers/officer-accounts.ts';
-import { settleAccounts, type AccountOutcome } from './officers/settle-accounts.ts';
+import { resetPassword, settleAccounts, type AccountOutcome } from './officers/settle-accounts.ts';
 import { wantedOfficers } from './officers/wanted-officers.ts';
 import { runCommandLine, UsageError } from './run-command-line.ts';
 import { SecretsFile } from './secrets-file.ts';
@@ -26,6 +26,7 @@ ${deploymentUsage}
                         id as one of another station and is not that one, moved
   --passwords FILE      writes the temporary passwords into this file, which only you can read, instead of showing them
   --update              changes accounts that differ: station and roles
+  --reset-password      gives the officer a temporary password instead of one that is forgotten or has expired
 `;
 
 await runCommandLine(async () => {
@@ -39,6 +40,7 @@ await runCommandLine(async () => {
       username: { type: 'string' },
       passwords: { type: 'string' },
       update: { type: 'boolean', default: false },
+      'reset-password': { type: 'boolean', default: false },
     },
     usage,
   );
@@ -61,8 +63,16 @@ await runCommandLine(async () => {
     if (passwords === undefined) process.stdout.write(`password   ${username}   ${password}\n`);
     else passwords.set(username, password);
   };
+  const accounts = new OfficerAccounts(client, pool);
+  if (values['reset-password']) {
+    const [officer, ...others] = wanted;
+    if (officer === undefined || others.length > 0)
+      throw new UsageError('--reset-password goes with --officer.');
+    process.stdout.write(`reset      ${await resetPassword(accounts, officer, handOver)}\n`);
+    return;
+  }
   let differing = 0;
-  const outcomes = settleAccounts(new OfficerAccounts(client, pool), wanted, {
+  const outcomes = settleAccounts(accounts, wanted, {
     update: values.update,
     handOver,
   });

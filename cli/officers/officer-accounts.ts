@@ -2,6 +2,7 @@ import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
   AdminRemoveUserFromGroupCommand,
+  AdminSetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
   paginateAdminListGroupsForUser,
   paginateListUsers,
@@ -68,6 +69,18 @@ export class OfficerAccounts {
           { Name: OFFICER_ATTRIBUTE, Value: officerId },
           { Name: STATION_ATTRIBUTE, Value: stationId },
         ],
+      }),
+    );
+  }
+
+  /** Puts a temporary password in the place of a forgotten or expired one. */
+  async resetPassword(username: string, password: string): Promise<void> {
+    await this.#client.send(
+      new AdminSetUserPasswordCommand({
+        ...this.#pool,
+        Username: username,
+        Password: password,
+        Permanent: false,
       }),
     );
   }

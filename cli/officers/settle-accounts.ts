@@ -23,6 +23,29 @@ export interface AccountOutcome {
   readonly differences: readonly string[];
 }
 
+/** The account is not there. */
+export class NoAccountError extends Error {
+  override readonly name = 'NoAccountError';
+}
+
+/**
+ * Gives an officer a temporary password instead of one that is forgotten or has expired; returns the account's name.
+ * @throws NoAccountError when the officer has no account
+ */
+export async function resetPassword(
+  accounts: OfficerAccounts,
+  officer: WantedOfficer,
+  handOver: SettleOptions['handOver'],
+): Promise<string> {
+  const account = accountOf(officer, await accounts.list(), [officer]);
+  if (account?.officerId !== officer.officerId || account.stationId !== officer.stationId)
+    throw new NoAccountError(`${officer.officerId} of ${officer.stationId} has no account.`);
+  const password = randomPassword();
+  await accounts.resetPassword(account.username, password);
+  handOver(account.username, password);
+  return account.username;
+}
+
 /** How accounts are settled. */
 export interface SettleOptions {
   /** Whether an account that differs is changed. */

@@ -121,6 +121,12 @@ export class OfficerPoolEndpoint {
       case 'AdminUpdateUserAttributes':
         Object.assign(this.#account(input).attributes, attributesOf(input));
         return {};
+      case 'AdminSetUserPassword': {
+        const password = String(input['Password']);
+        requirePolicy(password);
+        Object.assign(this.#account(input), { password, temporary: input['Permanent'] !== true });
+        return {};
+      }
       case 'AdminAddUserToGroup':
         this.#account(input).groups.add(groupOf(input));
         return {};

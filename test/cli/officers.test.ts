@@ -238,6 +238,27 @@ describe('npm run officers:create', () => {
     expect(stdout).toContain('created    yaqian-chief   yaqian: chief');
   });
 
+  it('replaces a forgotten password by a temporary one, of one officer and only if there is an account', async () => {
+    const { pool, env } = await deployedPool();
+    const account = pool.add('duty-one', {
+      attributes: { 'custom:officer': 'yaqian-duty-1', 'custom:station': 'yaqian' },
+    });
+    const before = account.password;
+    const reset = [...where, '--reset-password'];
+    const done = await runCommand('cli/officers.ts', [...reset, '--officer', 'yaqian-duty-1'], { env });
+    expect(done.stdout).toBe(`password   duty-one   ${account.password}\nreset      duty-one\n`);
+    expect(account).toMatchObject({ temporary: true });
+    expect(account.password).not.toBe(before);
+
+    const nobody = await runCommand('cli/officers.ts', [...reset, '--officer', 'yaqian-chief'], { env });
+    expect(nobody).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('yaqian-chief of yaqian has no account'),
+    });
+    const everybody = await runCommand('cli/officers.ts', reset, { env });
+    expect(everybody).toMatchObject({ code: 1, stderr: expect.stringContaining('goes with --officer') });
+  });
+
   it('makes nothing when others could read the passwords', async () => {
     const { pool, env } = await deployedPool();
     const open = join(mkdtempSync(join(tmpdir(), 'border815-cli-')), 'passwords.json');
