@@ -61,7 +61,10 @@ describe('the commands that documents name', () => {
 
   it.each([...used])('%s takes every option that the manual gives it', (name, options) => {
     const [, file = ''] = /^node (.+\.ts)$/.exec(scripts[name] ?? '') ?? [];
-    const { stdout, stderr, status } = spawnSync(process.execPath, [file, '--help'], { cwd: root, encoding: 'utf8' });
+    const { stdout, stderr, status } = spawnSync(process.execPath, [file, '--help'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect([...options].filter((option) => !stdout.includes(option))).toEqual([]);
   });
