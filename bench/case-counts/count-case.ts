@@ -1,9 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { format, resolveConfig } from 'prettier';
-import * as z from 'zod';
 
 import { localDemoSystem } from '#cli/demo/local-demo-system.ts';
 import { playCase } from '#cli/demo/play.ts';
@@ -22,7 +21,6 @@ import { difference, Meter, share } from './meter.ts';
 const IDLE_MINUTES = 60;
 const MINUTE_MS = 60_000;
 const file = new URL('./case-counts.json', import.meta.url);
-const templateSchema = z.object({ Resources: z.record(z.string(), z.object({ Type: z.string() })) });
 
 await runCommandLine(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'border815-case-counts-'));
@@ -71,25 +69,7 @@ async function countCase(system: LocalSystem, meter: Meter): Promise<CaseCounts>
     },
     drill: difference(drilled, rested, { perMinute, minutes: (opened - began) / MINUTE_MS }),
     idleMinute: perMinute,
-    standing: standingIn(join(system.directory, 'cdk.out')),
   });
-}
-
-/** What the templates hold of things that cost by the month. */
-function standingIn(assembly: string): CaseCounts['standing'] {
-  const types = readdirSync(assembly)
-    .filter((name) => name.endsWith('.template.json'))
-    .flatMap((name) =>
-      Object.values(templateSchema.parse(JSON.parse(readFileSync(join(assembly, name), 'utf8'))).Resources),
-    )
-    .map(({ Type }) => Type);
-  const count = (...wanted: string[]) => types.filter((type) => wanted.includes(type)).length;
-  return {
-    alarms: count('AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'),
-    dashboards: count('AWS::CloudWatch::Dashboard'),
-    keys: count('AWS::KMS::Key'),
-    metrics: count('AWS::Logs::MetricFilter'),
-  };
 }
 
 async function write(counts: CaseCounts): Promise<void> {

@@ -3,9 +3,9 @@ import { checkChannels } from './checks/channels.ts';
 import { checkGeography } from './checks/geography.ts';
 import { checkLegalLimits } from './checks/legal-limits.ts';
 import { checkMessages } from './checks/messages.ts';
-import { checkPartition } from './checks/partition.ts';
 import { checkRetention } from './checks/retention.ts';
 import { checkRosters } from './checks/rosters.ts';
+import { checkTarget } from './checks/target.ts';
 import { checkThrottling } from './checks/throttling.ts';
 import { checkTimers } from './checks/timers.ts';
 import { checkTranslations } from './checks/translations.ts';
@@ -17,7 +17,7 @@ const checks: readonly Check[] = [
   checkTimers,
   checkMessages,
   checkAddresses,
-  checkPartition,
+  checkTarget,
   checkTranslations,
   checkGeography,
   checkLegalLimits,

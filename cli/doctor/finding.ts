@@ -1,4 +1,5 @@
 import type { DeploymentFile } from '#infra/deployment-file.ts';
+import type { Partition } from '#infra/partition.ts';
 import type { Stage } from '#infra/stage.ts';
 
 /** How bad a finding is: officers are not reached, officers are reached late or badly, or worth knowing. */
@@ -23,7 +24,7 @@ export interface Patient {
   readonly file: DeploymentFile;
   readonly stage: Stage;
   /** Partition that it is to be deployed to. */
-  readonly partition: 'aws' | 'aws-cn';
+  readonly partition: Partition;
   /** The present: rosters are looked through from here on. */
   readonly now: Date;
 }

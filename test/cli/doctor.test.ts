@@ -89,8 +89,12 @@ describe('npm run doctor', () => {
   });
 
   it('is told of aws-cn by --partition', async () => {
-    const { findings } = resultOf(await doctor('--json', '--partition', 'aws-cn'));
-    expect(findings.map(({ check }) => check)).toContain('identity-missing-in-partition');
+    const aws = await doctor('--json', '--partition', 'aws-cn', exampleFile);
+    expect(aws.code).toBe(1);
+    expect(resultOf(aws).findings.map(({ check }) => check)).toContain('unfit-for-target');
+    const china = await doctor('--json', '--partition', 'aws-cn');
+    expect(china.code).toBe(0);
+    expect(resultOf(china).file).toContain('example-cn');
   });
 
   it.each([
@@ -99,6 +103,7 @@ describe('npm run doctor', () => {
     [['--partition', 'aws-us-gov'], '--partition is aws or aws-cn'],
     [['--colour'], "Unknown option '--colour'"],
     [['one.json', 'two.json'], 'One deployment file at a time'],
+    [['--prices', 'package.json'], 'package.json is no price list: region'],
   ])('with %j says in one line what it takes', async (args, says) => {
     const { code, err } = await doctor(...args);
     expect(code).toBe(1);

@@ -3,7 +3,7 @@ import { partnershipsWith } from '#platform/deployment/deployment.ts';
 import type { Finding, Patient } from '../finding.ts';
 
 /** Whether each station can be reached as a whole, and takes part in anything. */
-export function checkChannels({ file, stage }: Patient): Finding[] {
+export function checkChannels({ file }: Patient): Finding[] {
   const { deployment } = file;
   return [
     ...deployment.stations.flatMap(({ id, kind, contacts }, index): Finding[] => {
@@ -16,7 +16,7 @@ export function checkChannels({ file, stage }: Patient): Finding[] {
         ...(unused ? [withoutPartnership(id, kind, `stations.${index}.id`)] : []),
       ];
     }),
-    ...(deployment.sms.type === 'capture' ? [captured(stage)] : []),
+    ...(deployment.sms.type === 'capture' ? [captured] : []),
   ];
 }
 
@@ -54,13 +54,12 @@ function withoutPartnership(id: string, kind: string, field: string): Finding {
   };
 }
 
-function captured(stage: Patient['stage']): Finding {
-  return {
-    severity: stage === 'prod' ? 'error' : 'note',
-    check: 'sms-captured',
-    field: 'sms.type',
-    what: 'SMS go into a queue for tests.',
-    meaning: 'No telephone gets any SMS.',
-    remedy: 'Choose "sns" or "http" where officers rely on the system.',
-  };
-}
+/** Where it is refused, the target says so; where it is allowed, nobody should forget it. */
+const captured: Finding = {
+  severity: 'note',
+  check: 'sms-captured',
+  field: 'sms.type',
+  what: 'SMS go into a queue for tests.',
+  meaning: 'No telephone gets any SMS.',
+  remedy: 'Choose "sns" or "http" where officers rely on the system.',
+};

@@ -33,8 +33,6 @@ export const caseCountsSchema = z.strictObject({
   drill: countedSchema,
   /** A minute in which nobody does anything. */
   idleMinute: countedSchema,
-  /** What stands in the templates and is charged by the month. */
-  standing: z.strictObject({ alarms: amount, dashboards: amount, keys: amount, metrics: amount }),
 });
 
 /** What was counted, and how it can be counted again. */

@@ -2,6 +2,7 @@ import type { DeploymentFile } from '#infra/deployment-file.ts';
 
 import type { CaseCounts, Counted } from './case-counts.ts';
 import type { PriceList, PriceName } from './price-list.ts';
+import type { Standing } from './standing.ts';
 
 const MINUTES_PER_MONTH = 730 * 60;
 const BYTES_PER_GIGABYTE = 1024 ** 3;
@@ -49,13 +50,14 @@ const leftOut = [
 type Quantity = readonly [name: PriceName, what: string, quantity: number, guess?: string];
 
 /**
- * What a month with so many cases and drills costs: what one case, one drill and an idle minute were counted to take, by
- * the price list.
+ * What a month with so many cases and drills costs: what one case, one drill and an idle minute were counted to take, and
+ * what stands in the templates, by the price list.
  */
 export function estimatePrice(
   file: Pick<DeploymentFile, 'deployment' | 'rosters'>,
   { prices, region, currency, note }: PriceList,
   counts: CaseCounts,
+  standing: Standing,
   { cases, drills }: { readonly cases: number; readonly drills: number },
 ): PriceEstimate {
   const linesFor = (quantities: readonly Quantity[]): PriceLine[] =>
@@ -81,7 +83,7 @@ export function estimatePrice(
     [sent(counts.drill), drills],
     [counts.idleMinute, MINUTES_PER_MONTH],
   ]);
-  const lines = linesFor([...standing(file, counts), ...used(month)]);
+  const lines = linesFor([...byTheMonth(file, standing), ...used(month)]);
   const total = costOf(lines);
   return {
     cases,
@@ -97,14 +99,14 @@ export function estimatePrice(
   };
 }
 
-function standing(
+function byTheMonth(
   { deployment, rosters }: Pick<DeploymentFile, 'deployment' | 'rosters'>,
-  counts: CaseCounts,
+  { keys, alarms, dashboards, metrics, secrets }: Standing,
 ): Quantity[] {
-  const { keys, alarms, dashboards, metrics } = counts.standing;
   const officers = Object.values(rosters).reduce((sum, roster) => sum + roster.officers.length, 0);
   return [
     ['keyMonth', 'encryption keys', keys],
+    ['secretMonth', 'secrets', secrets],
     ['alarmMonth', 'alarms', alarms],
     ['dashboardMonth', 'dashboards', dashboards],
     ['metricMonth', 'metrics of our own', metrics],

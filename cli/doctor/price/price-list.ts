@@ -27,6 +27,7 @@ const priceNames = [
   'smsSegment',
   'keyMonth',
   'keyRequest',
+  'secretMonth',
   'alarmMonth',
   'dashboardMonth',
   'metricMonth',
@@ -49,7 +50,18 @@ export type PriceList = z.infer<typeof priceListSchema>;
 
 const file = new URL('../../../config/prices.json', import.meta.url);
 
-/** The prices of `config/prices.json`, or of another file of that form. */
+/** A file is no price list. */
+export class PriceListError extends Error {
+  override readonly name = 'PriceListError';
+}
+
+/**
+ * The prices of `config/prices.json`, or of another file of that form.
+ * @throws PriceListError naming each price that is missing or wrong
+ */
 export function readPriceList(path: string | URL = file): PriceList {
-  return priceListSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const list = priceListSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  if (list.success) return list.data;
+  const faults = list.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new PriceListError(`${String(path)} is no price list: ${faults.join('; ')}`);
 }

@@ -68,7 +68,7 @@ const spoiled: [
   ],
   ['station-by-mail-only', 'warning', 'stations.0.contacts', 'deployment.stations.0.contacts.telephones', []],
   ['station-unused', 'warning', 'stations.1.id', 'deployment.partnerships.0.stations', ['yaqian', 'yaqian']],
-  ['sms-captured', 'error', 'sms.type', 'deployment.sms', { type: 'capture' }],
+  ['sms-captured', 'note', 'sms.type', 'deployment.sms', { type: 'capture' }],
   // Timers.
   [
     'limit-within-publishing',
@@ -170,8 +170,7 @@ const spoiled: [
     'operations@border815.example',
   ],
   // Partition and identity.
-  ['identity-missing-in-partition', 'error', 'identity.type', '', undefined, { partition: 'aws-cn' }],
-  ['sms-missing-in-partition', 'error', 'sms.type', '', undefined, { partition: 'aws-cn' }],
+  ['unfit-for-target', 'error', 'identity.type', '', undefined, { partition: 'aws-cn' }],
   [
     'issuer-unencrypted',
     'error',
@@ -297,9 +296,25 @@ describe('the doctor', () => {
     expect(severities[0]).toBe('error');
   });
 
-  it('does not mind a capture of SMS, or a missing certificate, as much in dev', () => {
-    const inDev = findingsAfter('deployment.sms', { type: 'capture' }, { stage: 'dev' });
-    expect(inDev.map(({ severity }) => severity)).toEqual(['note']);
+  it('refuses a capture of SMS outside dev, and only notes it there', () => {
+    const found = (stage: 'dev' | 'prod') =>
+      findingsAfter('deployment.sms', { type: 'capture' }, { stage }).map(({ check }) => check);
+    expect(found('prod')).toEqual(['unfit-for-target', 'sms-captured']);
+    expect(found('dev')).toEqual(['sms-captured']);
+  });
+
+  it('minds a missing certificate less in dev', () => {
+    const found = findingsAfter('infrastructure.certificateArn', undefined, { stage: 'dev' });
+    expect(found.map(({ severity }) => severity)).toEqual(['note']);
+  });
+
+  it('says everything that does not fit aws-cn', () => {
+    const unfit = findingsAfter('', undefined, { partition: 'aws-cn' });
+    expect(unfit.map(({ field }) => field)).toEqual([
+      'identity.type',
+      'sms.type',
+      'infrastructure.certificateArn',
+    ]);
   });
 
   it('is content in aws-cn with an issuer and a provider of its own', () => {
@@ -307,11 +322,15 @@ describe('the doctor', () => {
     const claims = { officer: 'o', station: 's', roles: 'r' };
     const deployment = {
       ...file.deployment,
-      identity: { type: 'oidc', issuer: 'https://id.b815.cn', audience: ['b'], claims },
-      sms: { type: 'http', url: 'https://sms.b815.cn', timeoutMs: 5000 },
+      identity: { type: 'oidc' as const, issuer: 'https://id.b815.cn', audience: ['b'], claims },
+      sms: { type: 'http' as const, url: 'https://sms.b815.cn', timeoutMs: 5000 },
     };
-    const found = findingsAfter('deployment', deployment, { partition: 'aws-cn' });
-    expect(found.map(({ check }) => check)).toEqual(['sms-signature']);
+    const infrastructure = {
+      ...file.infrastructure,
+      certificateArn: 'arn:aws-cn:acm:cn-north-1:000000000000:certificate/one',
+    };
+    const patient = { partition: 'aws-cn', file: { ...file, deployment, infrastructure } } as const;
+    expect(findingsAfter('', undefined, patient).map(({ check }) => check)).toEqual(['sms-signature']);
   });
 });
 

@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { readCaseCounts } from '#cli/doctor/price/case-counts.ts';
 import { estimatePrice } from '#cli/doctor/price/estimate.ts';
 import { readPriceList, type PriceList } from '#cli/doctor/price/price-list.ts';
+import { standingOf } from '#cli/doctor/price/standing.ts';
+import { propertiesOf, synthesise } from '#test/infra/synthesised.ts';
 
 import { healthyFile } from './patient.ts';
 
 const counts = readCaseCounts();
 const prices = readPriceList();
+const standing = { alarms: 30, dashboards: 1, keys: 3, metrics: 2, secrets: 1 };
 const estimate = (month: { cases: number; drills: number }, list: PriceList = prices, file = healthyFile()) =>
-  estimatePrice(file, list, counts, month);
+  estimatePrice(file, list, counts, standing, month);
 const line = (name: string, month = { cases: 30, drills: 2 }, file = healthyFile()) =>
   estimate(month, prices, file).lines.find((each) => each.name === name);
 
@@ -31,7 +34,7 @@ describe('the price of a month', () => {
     const nothing = { cases: 0, drills: 0 };
     expect(line('functionRequest', nothing)?.quantity).toBeCloseTo(730 * 60 * counts.idleMinute.invocations);
     expect(line('stateTransition', nothing)).toBeUndefined();
-    expect(line('alarmMonth', nothing)?.quantity).toBe(counts.standing.alarms);
+    expect(line('alarmMonth', nothing)?.quantity).toBe(30);
   });
 
   it('counts officers only where they sign in with the deployment’s own user pool', () => {
@@ -59,6 +62,25 @@ describe('the price of a month', () => {
 
   it('refuses a price list that lacks a price', () => {
     expect(() => readPriceList(new URL('../../../package.json', import.meta.url))).toThrow('prices');
+  });
+});
+
+describe('what stands in the templates', () => {
+  it('is counted in those that would be deployed', () => {
+    const { stateless } = synthesise('prod');
+    const counted = standingOf({ file: healthyFile(), stage: 'prod', partition: 'aws' });
+    expect(counted.alarms).toBe(propertiesOf(stateless, 'AWS::CloudWatch::Alarm').length);
+    expect(counted.alarms).toBeGreaterThan(20);
+    expect(counted.keys).toBeGreaterThan(1);
+  });
+
+  it('has the key of signatures where SMS go out by a provider', () => {
+    const file = healthyFile();
+    const sms = { type: 'http' as const, url: 'https://sms.b815.cn', timeoutMs: 5000 };
+    const withProvider = { ...file, deployment: { ...file.deployment, sms } };
+    const secrets = (each: typeof file) =>
+      standingOf({ file: each, stage: 'prod', partition: 'aws' }).secrets;
+    expect([secrets(file), secrets(withProvider)]).toEqual([0, 1]);
   });
 });
 

@@ -1,36 +1,25 @@
+import { targetFaults } from '#infra/deployment-target.ts';
+
 import type { Finding, Patient } from '../finding.ts';
 
-/** Whether the partition has what the deployment relies on, and tokens come from where they can be trusted. */
-export function checkPartition({ file, partition }: Patient): Finding[] {
-  const { identity, sms } = file.deployment;
-  const china = partition === 'aws-cn';
+/** Whether the deployment can stand in its stage and partition, and takes tokens from where they can be trusted. */
+export function checkTarget({ file, stage, partition }: Patient): Finding[] {
+  const { identity } = file.deployment;
   return [
-    ...(china && identity.type === 'cognito' ? [noUserPools] : []),
-    ...(china && sms.type === 'sns' ? [noSms] : []),
+    ...targetFaults(file, { stage, partition }).map(({ field, message }): Finding => ({
+      severity: 'error',
+      check: 'unfit-for-target',
+      field,
+      what: `In ${partition}, stage ${stage}: ${message}.`,
+      meaning: 'The deployment is refused, for officers could not sign in or would get no messages.',
+      remedy: 'Choose what is allowed there, or name another stage or partition.',
+    })),
     ...(identity.type === 'oidc' && new URL(identity.issuer).protocol !== 'https:'
       ? [unencryptedIssuer]
       : []),
     ...(identity.type === 'oidc' ? sameClaims(identity.claims) : []),
   ];
 }
-
-const noUserPools: Finding = {
-  severity: 'error',
-  check: 'identity-missing-in-partition',
-  field: 'identity.type',
-  what: 'aws-cn has no Cognito user pools.',
-  meaning: 'No officer can sign in; the deployment fails.',
-  remedy: 'Use "oidc" with the issuer of the public security network, or another OpenID Connect issuer.',
-};
-
-const noSms: Finding = {
-  severity: 'error',
-  check: 'sms-missing-in-partition',
-  field: 'sms.type',
-  what: 'SNS has no SMS in aws-cn.',
-  meaning: 'No officer and no duty room gets an SMS.',
-  remedy: 'Use "http" with a provider’s address.',
-};
 
 const unencryptedIssuer: Finding = {
   severity: 'error',
