@@ -13,7 +13,7 @@ import { ServiceApi } from './constructs/service-api.ts';
 import type { InfrastructureSettings } from './infrastructure-settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 import type { Stage } from './stage.ts';
-import { watchApi, watchFunctions, watchProcesses } from './watch.ts';
+import { watchApi, watchFunctions, watchMessages, watchProcesses } from './watch.ts';
 
 /** What the stack is made from. */
 export interface StatelessStackProps extends StackProps {
@@ -58,7 +58,9 @@ export class StatelessStack extends Stack {
     });
     watchProcesses(alarms, processes);
     watchFunctions(alarms, [...Object.values(apiFunctions.functions), ...processes.functions]);
-    watchApi(alarms, api, `border815/${props.deployment.name}-${stage}`);
+    const namespace = `border815/${props.deployment.name}-${stage}`;
+    watchMessages(alarms, processes.sender, namespace);
+    watchApi(alarms, api, namespace);
     this.#output({ api, alarms, processes, sms });
   }
 

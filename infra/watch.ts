@@ -2,6 +2,8 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 
+import { UNDELIVERED_MESSAGE } from '#functions/notification/logged-publisher.ts';
+
 import type { BundledFunction } from './constructs/bundled-function.ts';
 import { summed, type OperationsAlarms } from './constructs/operations-alarms.ts';
 import type { ProcessSystem } from './constructs/process-system.ts';
@@ -61,6 +63,23 @@ export function watchProcesses(alarms: OperationsAlarms, processes: ProcessSyste
     below: true,
     impact: 'Nothing takes up late effects and stopped processes.',
     section: 'sweeper-silent',
+  });
+}
+
+/** Alarm on messages that no provider took over, counted in the log of the function that sends them. */
+export function watchMessages(alarms: OperationsAlarms, sender: BundledFunction, namespace: string): void {
+  const undelivered = { metricNamespace: namespace, metricName: 'UndeliveredMessages' };
+  new MetricFilter(sender, 'UndeliveredMessages', {
+    ...undelivered,
+    logGroup: sender.logGroup,
+    filterPattern: FilterPattern.stringValue('$.message', '=', UNDELIVERED_MESSAGE),
+    metricValue: '1',
+    defaultValue: 0,
+  });
+  alarms.watch('UndeliveredMessages', {
+    metric: new Metric({ namespace, metricName: undelivered.metricName, ...summed() }),
+    impact: 'A provider did not take a message over; its case tells officers to telephone.',
+    section: 'undelivered-messages',
   });
 }
 

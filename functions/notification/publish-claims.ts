@@ -1,13 +1,11 @@
 import type { Claim } from './claim.ts';
 import { recordPublished, recordUndelivered, type Undelivered } from './delivery-outcome.ts';
+import { errorName } from './error-name.ts';
 import type { LegIds, NotificationPorts } from './leg-view.ts';
 import { OutcomeUnknownError } from './publisher.ts';
 
 /** What was claimed is published within this time or not at all: afterwards it might contradict what has happened since. */
 export const PUBLISH_WITHIN_MS = 10_000;
-
-/** Names that providers give their errors; anything else might quote a message or a number. */
-const ERROR_NAME = /^[A-Za-z][A-Za-z0-9._]{0,59}$/;
 
 /**
  * Publishes claimed deliveries, all at once, and records each outcome. A failed one is an outcome, not an error.
@@ -45,8 +43,4 @@ async function publish(
   }
   await recordPublished(ports, ids, claim.delivery);
   return undefined;
-}
-
-function errorName(error: unknown): string {
-  return error instanceof Error && ERROR_NAME.test(error.name) ? error.name : 'UnnamedError';
 }

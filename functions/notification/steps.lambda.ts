@@ -1,8 +1,9 @@
-import { lambdaPlatform } from '#platform/lambda/lambda-platform.ts';
+import { lambdaPlatform, logger } from '#platform/lambda/lambda-platform.ts';
 import { readEnvironment } from '#platform/lambda/environment.ts';
 
 import { lambdaPublisher } from './lambda-publisher.ts';
 import type { NotificationPorts } from './leg-view.ts';
+import { LoggedPublisher } from './logged-publisher.ts';
 import { notificationStepSchema, runNotificationStep } from './run-notification-step.ts';
 import { stepsEnvironment } from './steps.environment.ts';
 
@@ -10,7 +11,7 @@ const { TOPIC_ARNS, SMS_DESTINATION } = readEnvironment(stepsEnvironment);
 const platform = lambdaPlatform();
 const ports: NotificationPorts = {
   ...platform,
-  publisher: lambdaPublisher(platform.deployment, TOPIC_ARNS, SMS_DESTINATION),
+  publisher: new LoggedPublisher(lambdaPublisher(platform.deployment, TOPIC_ARNS, SMS_DESTINATION), logger),
   elapsed: () => performance.now(),
 };
 

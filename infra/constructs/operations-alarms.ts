@@ -21,6 +21,7 @@ const PERIOD = Duration.minutes(5);
 /** Sections of the operator's manual; each alarm names the one that says what to do. */
 export const runbookSections = [
   'undelivered-effects',
+  'undelivered-messages',
   'stream-failures',
   'failed-processes',
   'function-errors',

@@ -43,6 +43,8 @@ export class ProcessSystem extends Construct {
   readonly functions: readonly BundledFunction[];
   readonly relay: BundledFunction;
   readonly sweeper: BundledFunction;
+  /** Sends every message to officers and stations. */
+  readonly sender: BundledFunction;
   /** Effects that were given up: nobody will deliver them any more. */
   readonly deadLetters: Queue;
   /** Batches of the stream that were given up: the sweeper delivers their rows. */
@@ -52,6 +54,7 @@ export class ProcessSystem extends Construct {
     super(scope, id);
     const steps = this.#steps(props);
     this.machines = this.#machines(props, steps);
+    this.sender = steps.NotificationStepsFunctionArn;
     this.deadLetters = this.#queue('DeadLetters');
     this.streamFailures = this.#queue('StreamFailures');
     this.relay = this.#relay(props);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
+import { UNDELIVERED_MESSAGE } from '#functions/notification/logged-publisher.ts';
 import { runbookSections } from '#infra/constructs/operations-alarms.ts';
 import { functionNames } from '#infra/function-entries.ts';
 
@@ -54,6 +55,24 @@ describe('the alarms', () => {
     expect(watchedOn('IteratorAge').join()).toContain('outboxrelay');
     expect(watchedOn('5xx')).toHaveLength(1);
     expect(watchedOn('RefusedTokens')).toHaveLength(1);
+  });
+
+  it('watch for messages that no provider took over, by what their sender logs', () => {
+    expect(watchedOn('UndeliveredMessages')).toHaveLength(1);
+    const filters = resourcesOfType(stateless, 'AWS::Logs::MetricFilter').filter(([id]) =>
+      id.startsWith('Processesnotificationsteps'),
+    );
+    expect(filters).toMatchObject([
+      [
+        expect.anything(),
+        {
+          Properties: {
+            FilterPattern: `{ $.message = "${UNDELIVERED_MESSAGE}" }`,
+            LogGroupName: { Ref: expect.stringMatching(/^Processesnotificationstepslog/) },
+          },
+        },
+      ],
+    ]);
   });
 
   it('go off when the sweeper is silent, for then nothing would be measured', () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -16,6 +17,7 @@ import { chinaActions } from './aws-cn-services.ts';
 import { exampleFile } from './example-file.ts';
 import { missingInChinaFrom } from './missing-in-china.ts';
 import { propertiesOf, resourcesOf, synthesise, type Synthesised } from './synthesised.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const world = loadDeploymentFile(exampleFile);
 const chinaFile = fileURLToPath(new URL('../../config/example-cn.deployment.json', import.meta.url));
@@ -241,6 +243,39 @@ describe('the example for aws-cn', () => {
     for (const file of Object.values(defaultDeploymentFile))
       expect(config).toContain(file.replace('config/', ''));
     expect(chinaFile.endsWith(defaultDeploymentFile['aws-cn'])).toBe(true);
+  });
+});
+
+describe('the app that the CDK CLI runs', { timeout: 60_000 }, () => {
+  /** Runs it with the example for the world at large, which does not fit aws-cn. */
+  function faultOf(region: string, context: Record<string, string>): string {
+    const { status, stderr } = spawnSync(process.execPath, ['infra/app.ts'], {
+      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+      env: {
+        CDK_OUTDIR: temporaryFolder(),
+        CDK_DEFAULT_REGION: region,
+        CDK_CONTEXT_JSON: JSON.stringify({ deployment: 'config/example.deployment.json', ...context }),
+      },
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    return stderr;
+  }
+
+  it.each([
+    ['in a Chinese region', 'cn-northwest-1', {}],
+    ['told so, wherever it is', 'us-east-1', { partition: 'aws-cn' }],
+  ])('takes the partition to be aws-cn %s', (_when, region, context) => {
+    expect(faultOf(region, context)).toMatch(
+      /^DeploymentTargetError: .* aws-cn, stage dev:\n  identity\.type: /,
+    );
+  });
+
+  it('names an unknown partition in two lines, without a stack', () => {
+    const fault = faultOf('us-east-1', { partition: 'china' });
+    expect(fault).toContain('"aws"|"aws-cn"');
+    expect(fault).toContain('partition');
+    expect(fault).not.toContain('    at ');
   });
 });
 
