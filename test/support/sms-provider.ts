@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 import * as z from 'zod';
@@ -40,14 +41,24 @@ export class SmsProviderStandIn {
   answer: (request: ReceivedRequest) => number | 'silence' | 'cut' | undefined = () => undefined;
   readonly #server: Server;
 
-  private constructor(keys: readonly string[]) {
+  readonly #secure: boolean;
+
+  private constructor(keys: readonly string[], certificate: ServerOptions | undefined) {
     this.keys = keys;
-    this.#server = createServer((request, response) => void this.#respond(request, response));
+    const respond = (request: IncomingMessage, response: ServerResponse): void =>
+      void this.#respond(request, response);
+    this.#secure = certificate !== undefined;
+    this.#server =
+      certificate === undefined ? createServer(respond) : createSecureServer(certificate, respond);
   }
 
-  /** Opens it on a free port, or on `port`. */
-  static async open(keys: readonly string[], port = 0): Promise<SmsProviderStandIn> {
-    const provider = new SmsProviderStandIn(keys);
+  /** Opens it on a free port, or on `port`; with TLS when there is a certificate. */
+  static async open(
+    keys: readonly string[],
+    port = 0,
+    certificate?: ServerOptions,
+  ): Promise<SmsProviderStandIn> {
+    const provider = new SmsProviderStandIn(keys, certificate);
     provider.#server.listen(port, '127.0.0.1');
     await once(provider.#server, 'listening');
     return provider;
@@ -59,7 +70,8 @@ export class SmsProviderStandIn {
 
   /** Where it takes messages. */
   get url(): string {
-    return `http://127.0.0.1:${this.port}/v1/messages?deployment=example`;
+    const protocol = this.#secure ? 'https' : 'http';
+    return `${protocol}://127.0.0.1:${this.port}/v1/messages?deployment=example`;
   }
 
   async close(): Promise<void> {

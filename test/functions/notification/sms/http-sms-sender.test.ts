@@ -195,7 +195,7 @@ describe('a message that was not taken over', () => {
     expect(fault).toMatchObject({ name: 'SmsProviderUnreachableError', unknown: false });
   });
 
-  it('has certainly not gone out when the other side cannot prove who it is', async () => {
+  it('has certainly not gone out when the other side speaks no TLS', async () => {
     const url = provider.url.replace('http:', 'https:');
     const fault = await faultOf(sender({ url, timeoutMs: 500 }).send(message, signal()));
     expect(fault).toMatchObject({ name: 'SmsProviderUnreachableError', unknown: false });
