@@ -86,8 +86,9 @@ export class ApiFunctions extends Construct {
 
   #grant(records: RecordsTable, photos: PhotoBucket): void {
     for (const name of ['casework-api', 'duty-api', 'missing-person-api'] as const)
-      records.grantStore(this.functions[name], { index: 'gsi1' });
-    for (const name of ['public-appeal', 'public-link'] as const) records.grantStore(this.functions[name]);
+      records.grantStore(this.functions[name], { lists: true, index: 'gsi1' });
+    records.grantStore(this.functions['public-appeal']);
+    records.grantStore(this.functions['public-link'], { lists: true });
     photos.grantUpload(this.functions['missing-person-api']);
     photos.grantView(this.functions['public-appeal']);
   }

@@ -137,7 +137,7 @@ export class ProcessSystem extends Construct {
       environmentSchema: outboxRelayEnvironment,
       environment: { TABLE_NAME: records.table.tableName, MACHINE_ARNS: this.#machineArns() },
     });
-    records.grantStore(relay, { deletes: true });
+    records.grantStore(relay, { deletes: true, lists: true });
     this.#grantExecutions(relay);
     new OutboxStream(this, 'OutboxStream', { records, relay, failures: this.streamFailures });
     return relay;
@@ -157,7 +157,7 @@ export class ProcessSystem extends Construct {
         DEAD_LETTER_QUEUE_URL: this.deadLetters.queueUrl,
       },
     });
-    records.grantStore(sweeper, { deletes: true, index: 'gsi2' });
+    records.grantStore(sweeper, { deletes: true, lists: true, index: 'gsi2' });
     this.#grantExecutions(sweeper);
     for (const { machine } of Object.values(this.machines))
       machine.grantExecution(sweeper, 'states:DescribeExecution');

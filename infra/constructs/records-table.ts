@@ -24,12 +24,14 @@ export interface RecordsTableProps {
   readonly key: ServiceKey;
 }
 
-/** What a function does with the store besides reading, querying by partition, creating and replacing. */
+/** What a function does with the store besides reading, creating and replacing single items. */
 export interface StoreUse {
   /** It makes a write depend on an item that it leaves as it is. */
   readonly checks?: boolean;
   /** It removes items. */
   readonly deletes?: boolean;
+  /** It lists the items of a partition. */
+  readonly lists?: boolean;
   /** The index it lists by. */
   readonly index?: (typeof indexNames)[number];
 }
@@ -79,8 +81,9 @@ export class RecordsTable extends Construct {
     return arn;
   }
 
-  /** Lets a function use the item store: read, query, and write in transactions; more only where it says so. */
-  grantStore(grantee: IGrantable, { checks = false, deletes = false, index }: StoreUse = {}): void {
+  /** Lets a function use the item store: read, and write in transactions; more only where it says so. */
+  grantStore(grantee: IGrantable, use: StoreUse = {}): void {
+    const { checks = false, deletes = false, lists = false, index } = use;
     const { tableArn } = this.table;
     const actions = [
       'dynamodb:GetItem',
@@ -89,8 +92,11 @@ export class RecordsTable extends Construct {
       ...(deletes ? ['dynamodb:DeleteItem'] : []),
     ];
     allow(grantee, actions, [tableArn]);
-    const queried = index === undefined ? [] : [`${tableArn}/index/${index}`];
-    allow(grantee, ['dynamodb:Query'], [tableArn, ...queried]);
+    const listed = [
+      ...(lists ? [tableArn] : []),
+      ...(index === undefined ? [] : [`${tableArn}/index/${index}`]),
+    ];
+    if (listed.length > 0) allow(grantee, ['dynamodb:Query'], listed);
     this.#key.grantThrough('dynamodb', grantee, 'write');
   }
 

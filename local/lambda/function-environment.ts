@@ -1,3 +1,4 @@
+import { sessionTokenOf } from '#local/server/observed-call.ts';
 import type { Credentials } from '#local/system/credentials.ts';
 import type { LocalEnvironment } from '#local/template/environment.ts';
 
@@ -30,6 +31,7 @@ export function functionEnvironment(
     AWS_DEFAULT_REGION: environment.region,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_SESSION_TOKEN: sessionTokenOf(identity.name),
     AWS_LAMBDA_FUNCTION_NAME: identity.name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(identity.memoryMegabytes),

@@ -5,6 +5,7 @@ import { answerS3, type BucketSurroundings } from '#local/s3/s3-endpoint.ts';
 import { answerSecretsManager } from '#local/secrets-manager/secrets-endpoint.ts';
 import type { Secrets } from '#local/secrets-manager/secrets.ts';
 import type { LoopbackHandler, LoopbackRequest, LoopbackResponse } from '#local/server/loopback-server.ts';
+import { callerOf, type ObservedCall } from '#local/server/observed-call.ts';
 import { AwsServiceError } from '#local/server/service-error.ts';
 import { answerSns } from '#local/sns/sns-endpoint.ts';
 import type { Topics } from '#local/sns/topics.ts';
@@ -21,6 +22,8 @@ export interface AwsServices {
   readonly queues: Queues;
   readonly buckets: BucketSurroundings;
   readonly secrets: Secrets;
+  /** Told of every call that was answered. */
+  readonly observe?: ((call: ObservedCall) => void) | undefined;
 }
 
 /** Largest body that is taken, in bytes: uploads go through memory. */
@@ -33,9 +36,15 @@ const bodyLimit = 64 * 1024 * 1024;
 export function awsEndpoint(services: AwsServices): LoopbackHandler {
   return {
     bodyLimit,
-    handle: (request) => services.activity.during(() => answer(request, services)),
+    handle: (request) => services.activity.during(() => observed(request, services)),
     tooLarge: () => jsonRefusal(new AwsServiceError('RequestEntityTooLarge', 'The body is too large.', 413)),
   };
+}
+
+async function observed(request: LoopbackRequest, services: AwsServices): Promise<LoopbackResponse> {
+  const response = await answer(request, services);
+  services.observe?.({ caller: callerOf(request), request, status: response.status });
+  return response;
 }
 
 async function answer(request: LoopbackRequest, services: AwsServices): Promise<LoopbackResponse> {

@@ -2,6 +2,7 @@ import { startDynamoDbLocal } from '#local/dynamodb/dynamodb-local-process.ts';
 import { issuerPath } from '#local/issuer/issuer-endpoint.ts';
 import { DevelopmentIssuer, type DirectoryOfficer } from '#local/issuer/issuer.ts';
 import { openLoopbackServer, type LoopbackServer } from '#local/server/loopback-server.ts';
+import type { ObservedCall } from '#local/server/observed-call.ts';
 import { keptCredentials, type Credentials } from '#local/system/credentials.ts';
 import { removeAbandonedDirectories } from '#local/system/abandoned-directories.ts';
 import { openDataDirectory, type DataDirectory } from '#local/system/data-directory.ts';
@@ -29,6 +30,8 @@ export interface GroundOptions {
   readonly account?: string;
   /** A DynamoDB Local that runs already and is shared; one of its own is started unless given. */
   readonly dynamodb?: { readonly endpoint: string };
+  /** Told of every call to a service, so that what functions may do can be held against what they do. */
+  readonly observe?: (call: ObservedCall) => void;
 }
 
 /** What a system stands on before it runs anything: addresses, clock, issuer, database, place for its data. */
@@ -45,6 +48,7 @@ export interface Ground {
   readonly database: Promise<Database>;
   /** Writes what went wrong, and is nobody's answer, to the system's own log. */
   readonly report: (error: unknown) => void;
+  readonly observe: ((call: ObservedCall) => void) | undefined;
   /** Gives everything back, the last first. */
   close(): Promise<void>;
 }
@@ -85,6 +89,7 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
       environment,
       issuer,
       logs,
+      observe: options.observe,
       report,
     };
   } catch (error) {

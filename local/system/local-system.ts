@@ -11,6 +11,7 @@ import type { Credentials } from '#local/system/credentials.ts';
 import type { Ground } from '#local/system/ground.ts';
 import { openParts, type SystemParts } from '#local/system/system-parts.ts';
 import type { LocalEnvironment } from '#local/template/environment.ts';
+import type { TemplateGraph } from '#local/template/template-graph.ts';
 
 /** A running local system. */
 export class LocalSystem {
@@ -49,6 +50,11 @@ export class LocalSystem {
   /** The identity provider that stands in for the real one. */
   get issuer(): DevelopmentIssuer {
     return this.#ground.issuer;
+  }
+
+  /** The templates that are run. */
+  get graph(): TemplateGraph {
+    return this.#parts.graph;
   }
 
   /** What telephones and mailboxes received. */

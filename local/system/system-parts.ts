@@ -34,6 +34,7 @@ export interface SystemParts {
   readonly dynamodb: DynamoDbEndpoint;
   readonly engine: StateMachineEngine;
   readonly functions: TemplateFunctions;
+  readonly graph: TemplateGraph;
   readonly outbox: Outbox;
   readonly queues: Queues;
   readonly rules: ScheduledRules;
@@ -109,7 +110,7 @@ export async function openParts(ground: Ground, synthesised: Synthesised): Promi
   });
   await createStateMachines(graph, engine, synthesised.assets);
   const dynamodb = new DynamoDbEndpoint(database.endpoint, onWrite);
-  ground.awsServer.answerBy(awsEndpoint({ ...passive, engine, dynamodb }));
+  ground.awsServer.answerBy(awsEndpoint({ ...passive, engine, dynamodb, observe: ground.observe }));
   ground.apiServer.answerBy(apiFront({ api: passive.api, issuer: ground.issuer, outbox }));
   const rules = new ScheduledRules({ graph, functions: asynchronous, clock });
   // What was written before a restart and not handed over yet.

@@ -82,6 +82,11 @@ const describers: Readonly<Record<string, Describe>> = {
     };
     return { ref: name, attributes };
   },
+  'AWS::Logs::LogGroup': (resource, environment) => {
+    const name = physicalName(resource, 'LogGroupName');
+    // The attribute that CloudFormation gives stands for the streams, too.
+    return { ref: name, attributes: { Arn: localArn(environment, 'logs', `log-group:${name}:*`) } };
+  },
   'AWS::StepFunctions::StateMachine': (resource, environment) => {
     const name = physicalName(resource, 'StateMachineName', 80);
     const arn = localArn(environment, 'states', `stateMachine:${name}`);

@@ -14,6 +14,7 @@ import type { LocalEnvironment } from '#local/template/environment.ts';
 export class TemplateGraph {
   readonly environment: LocalEnvironment;
   readonly resources: readonly Resource[];
+  readonly #ignored: readonly Resource[];
   readonly #templates: ReadonlyMap<string, Template>;
 
   /**
@@ -23,12 +24,19 @@ export class TemplateGraph {
   constructor(templates: Readonly<Record<string, Template>>, environment: LocalEnvironment) {
     this.environment = environment;
     this.#templates = new Map(Object.entries(templates));
-    this.resources = [...this.#templates].flatMap(([stack, template]) => this.#resourcesOf(stack, template));
+    const all = [...this.#templates].flatMap(([stack, template]) => this.#resourcesOf(stack, template));
+    this.resources = all.filter(({ type }) => !ignoredResourceTypes.has(type));
+    this.#ignored = all.filter(({ type }) => ignoredResourceTypes.has(type));
   }
 
   /** The resources of a type, in the order of the templates. */
   ofType(type: string): readonly Resource[] {
     return this.resources.filter((resource) => resource.type === type);
+  }
+
+  /** The resources of a type that nothing here depends on, such as policies: for whoever wants to read them. */
+  ofIgnoredType(type: string): readonly Resource[] {
+    return this.#ignored.filter((resource) => resource.type === type);
   }
 
   /** What `Ref` gives for the resource. */
@@ -52,8 +60,7 @@ export class TemplateGraph {
     return Object.entries(template.Resources).flatMap(([logicalId, { Type: type, Condition: condition }]) => {
       const subject = `stack ${stack}, resource ${logicalId} (${type})`;
       if (condition !== undefined && !this.#condition(stack, template, condition)) return [];
-      if (ignoredResourceTypes.has(type)) return [];
-      if (!runResourceTypes.has(type)) {
+      if (!runResourceTypes.has(type) && !ignoredResourceTypes.has(type)) {
         throw new TemplateError(
           `The ${subject} is of a type that cannot be run on one machine; ` +
             'if nothing needs it at run time, name it in local/template/resource-types.ts.',

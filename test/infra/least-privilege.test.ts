@@ -41,10 +41,10 @@ function actionsOf(name: FunctionName): string[] {
 const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const checks = 'dynamodb:ConditionCheckItem';
 const deletes = 'dynamodb:DeleteItem';
+const lists = 'dynamodb:Query';
 const store = [
   'dynamodb:GetItem',
   'dynamodb:PutItem',
-  'dynamodb:Query',
   'kms:Decrypt',
   'kms:DescribeKey',
   'kms:Encrypt',
@@ -62,28 +62,30 @@ const stream = [
 
 /** What each function may do, in full. */
 const allowed: Readonly<Record<FunctionName, readonly string[]>> = {
-  'casework-api': [...log, ...store],
-  'duty-api': [...log, ...store],
-  'missing-person-api': [...log, ...store, 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
+  'casework-api': [...log, ...store, lists],
+  'duty-api': [...log, ...store, lists],
+  'missing-person-api': [...log, ...store, lists, 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
   'missing-person-steps': [...log, ...store, deletes],
   'notification-steps': [...log, ...store, checks, deletes, 'sns:Publish'],
   'outbox-relay': [
     ...log,
     ...store,
     deletes,
+    lists,
     ...stream,
     'sqs:SendMessage',
     'states:SendTaskSuccess',
     'states:StartExecution',
   ],
   'public-appeal': [...log, ...store, 's3:GetObject'],
-  'public-link': [...log, ...store],
+  'public-link': [...log, ...store, lists],
   'register-wait': [...log, ...store, 'states:SendTaskSuccess'],
   'service-description': log,
   sweeper: [
     ...log,
     ...store,
     deletes,
+    lists,
     'sqs:SendMessage',
     'states:DescribeExecution',
     'states:SendTaskSuccess',

@@ -9,7 +9,9 @@ import { bundleFunctions } from '#infra/bundle-functions.ts';
 import { loadDeploymentFile } from '#infra/deployment-file.ts';
 import { partitionOf } from '#infra/partition.ts';
 import { startLocal, type LocalContext } from '#local/start-local.ts';
+import type { ObservedCall } from '#local/server/observed-call.ts';
 import type { LocalSystem } from '#local/system/local-system.ts';
+import type { Deployment } from '#platform/deployment/deployment.ts';
 import type { SmsProvider } from '#platform/deployment/sms.ts';
 
 import { Stage } from './stage.ts';
@@ -28,6 +30,10 @@ export interface TestSystemOptions {
   readonly sms?: SmsProvider;
   /** The region it believes to stand in; default: one outside China. */
   readonly region?: string;
+  /** Changes to the example's time limits. */
+  readonly timers?: Partial<Deployment['timers']>;
+  /** Told of every call to a service. */
+  readonly observe?: (call: ObservedCall) => void;
 }
 
 /** The whole example deployment on this machine, under a clock that stands until it is turned. */
@@ -39,6 +45,7 @@ export async function startTestSystem(
     clock: 'virtual',
     officers: directoryOfficers(),
     ...(options.region === undefined ? {} : { region: options.region }),
+    ...(options.observe === undefined ? {} : { observe: options.observe }),
     ...(options.dataDirectory === undefined
       ? { dynamodb: { endpoint: inject('dynamoDbEndpoint') } }
       : { dataDirectory: options.dataDirectory }),
@@ -67,7 +74,11 @@ export async function startTestSystem(
 
 /** A stage on a new system whose stations have their example rosters. */
 export async function startStage(options: TestSystemOptions = {}): Promise<Stage> {
-  const system = await startTestSystem(options);
+  return stageOn(await startTestSystem(options));
+}
+
+/** A stage on a system that runs and is still empty. */
+export async function stageOn(system: TestSystem): Promise<Stage> {
   await loadExampleRosters(
     async (officerId) => new ApiClient(system.url, await system.token(rosterOfficer(officerId))),
   );
@@ -85,7 +96,7 @@ function directoryOfficers() {
 
 async function exampleApp(
   { outdir, issuer, audience }: LocalContext,
-  { sms, region = '' }: TestSystemOptions,
+  { sms, region = '', timers = {} }: TestSystemOptions,
 ) {
   const { deployment, infrastructure, geography } = loadDeploymentFile('config/example.deployment.json');
   const identity = {
@@ -95,7 +106,8 @@ async function exampleApp(
     claims: { officer: 'officerId', station: 'stationId', roles: 'roles' },
   };
   const throttling = { officerRead: UNTHROTTLED, officerChange: UNTHROTTLED, public: UNTHROTTLED };
-  const local = { ...deployment, identity, sms: sms ?? deployment.sms };
+  const timersHere = { ...deployment.timers, ...timers };
+  const local = { ...deployment, identity, sms: sms ?? deployment.sms, timers: timersHere };
   // Beside the assembly: two systems that start at once must not write each other's bundles.
   const directory = join(dirname(outdir), 'bundles');
   const bundles = await bundleFunctions({ configuration: { deployment: local, geography }, directory });
