@@ -48,7 +48,7 @@ export async function exampleApp(
   const configuration = { deployment, geography };
   // The compiler is a process of its own: meanwhile this one loads CDK, which takes half as long.
   const [bundles, { buildApp }] = await Promise.all([
-    bundleFunctions({ configuration, directory: `${outdir}.bundles` }),
+    bundleFunctions({ configuration, directory: `${outdir}.bundles`, reuse: true }),
     import('#infra/build-app.ts'),
   ]);
   return buildApp({ deployment, infrastructure, stage: 'dev', bundles, outdir });

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { build, type Plugin } from 'esbuild';
+import { build, version, type BuildOptions, type Plugin } from 'esbuild';
 
 import type { DeploymentFile } from './deployment-file.ts';
 import { functionEntries, functionNames, type FunctionName } from './function-entries.ts';
+import { keptCompilation, type Compilation } from './kept-compilation.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -20,6 +21,8 @@ export interface BundleOptions {
   readonly configuration: Pick<DeploymentFile, 'deployment' | 'geography'>;
   /** Default: `.border815/bundles` in the project. */
   readonly directory?: string;
+  /** Whether code may be taken that an earlier process compiled of the very same sources. Default: it is compiled anew. */
+  readonly reuse?: boolean;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function bundleFunctions(options: BundleOptions): Promise<FunctionB
   const directory = options.directory ?? join(root, '.border815', 'bundles');
   const deployment = JSON.stringify(options.configuration.deployment);
   const geography = JSON.stringify(options.configuration.geography);
-  for (const [name, code] of await compiledFunctions()) {
+  for (const [name, code] of await compiledFunctions(options.reuse ?? false)) {
     const folder = join(directory, name);
     mkdirSync(folder, { recursive: true });
     writeIfChanged(join(folder, 'index.js'), code);
@@ -47,41 +50,53 @@ export async function bundleFunctions(options: BundleOptions): Promise<FunctionB
 let compiled: Promise<ReadonlyMap<FunctionName, string>> | undefined;
 
 /** The functions' code, compiled once however often it is asked for. */
-function compiledFunctions(): Promise<ReadonlyMap<FunctionName, string>> {
-  compiled ??= compileFunctions();
+function compiledFunctions(reuse: boolean): Promise<ReadonlyMap<FunctionName, string>> {
+  compiled ??= (reuse ? keptCompilation({ root, path: keptPath, settings: kept, compile }) : compile()).then(
+    ({ code }) => new Map(functionNames.map((name) => [name, codeOf(name, code)])),
+  );
   return compiled;
 }
 
-async function compileFunctions(): Promise<ReadonlyMap<FunctionName, string>> {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: { ...functionEntries },
-    outdir: 'out',
+const settings = {
+  absWorkingDir: root,
+  entryPoints: { ...functionEntries },
+  outdir: 'out',
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  // CommonJS with the packages' ES modules inside: measured to be the quickest to start, and tree-shaken.
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  minifyWhitespace: true,
+  minifySyntax: true,
+  // Names stay, so that a fault's stack in the log can be read.
+  minifyIdentifiers: false,
+  // Short lines: a fault at the cold start prints its source line.
+  lineLimit: 200,
+  legalComments: 'none',
+  logLevel: 'silent',
+} as const satisfies BuildOptions;
+
+const keptPath = join(root, '.border815', 'compiled-functions.json');
+const kept = { settings, esbuild: version };
+
+async function compile(): Promise<Compilation> {
+  const { metafile, outputFiles } = await build({
+    ...settings,
     write: false,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    // CommonJS with the packages' ES modules inside: measured to be the quickest to start, and tree-shaken.
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    minifyWhitespace: true,
-    minifySyntax: true,
-    // Names stay, so that a fault's stack in the log can be read.
-    minifyIdentifiers: false,
-    // Short lines: a fault at the cold start prints its source line.
-    lineLimit: 200,
-    legalComments: 'none',
-    logLevel: 'silent',
+    metafile: true,
     plugins: [besideTheBundle],
   });
-  const codeByPath = new Map(outputFiles.map(({ path, text }) => [path, text]));
-  return new Map(
-    functionNames.map((name) => {
-      const code = codeByPath.get(join(root, 'out', `${name}.js`));
-      if (code === undefined) throw new Error(`esbuild wrote nothing for "${name}".`);
-      return [name, code];
-    }),
+  const code = Object.fromEntries(
+    outputFiles.map(({ path, text }) => [relative(join(root, 'out'), path).replace(/\.js$/, ''), text]),
   );
+  return { code, sources: Object.keys(metafile.inputs) };
+}
+
+function codeOf(name: FunctionName, code: Compilation['code']): string {
+  const own = code[name];
+  if (own === undefined) throw new Error(`esbuild wrote nothing for "${name}".`);
+  return own;
 }
 
 /** Leaves the configuration outside the code: it is read from the JSON files beside the bundle. */

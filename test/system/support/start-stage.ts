@@ -110,7 +110,11 @@ async function exampleApp(
   const local = { ...deployment, identity, sms: sms ?? deployment.sms, timers: timersHere };
   // Beside the assembly: two systems that start at once must not write each other's bundles.
   const directory = join(dirname(outdir), 'bundles');
-  const bundles = await bundleFunctions({ configuration: { deployment: local, geography }, directory });
+  const bundles = await bundleFunctions({
+    configuration: { deployment: local, geography },
+    directory,
+    reuse: true,
+  });
   return buildApp({
     deployment: local,
     infrastructure: { ...infrastructure, throttling },
