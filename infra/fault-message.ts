@@ -8,6 +8,18 @@ const formats: Readonly<Record<string, string>> = {
   datetime: 'an instant in UTC such as 2026-11-23T12:00:00Z',
 };
 
+/** As much of a JSON Schema as bounds a value. */
+const boundsSchema = z.object({
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  minLength: z.number().optional(),
+  maxLength: z.number().optional(),
+  minItems: z.number().optional(),
+  maxItems: z.number().optional(),
+});
+
+type BoundIssue = Extract<z.core.$ZodRawIssue, { code: 'too_small' | 'too_big' }>;
+
 /**
  * What is wrong with a value and what is allowed instead, for an administrator. Speaks where a schema has no words of
  * its own; never repeats the value, which may be personal.
@@ -15,7 +27,7 @@ const formats: Readonly<Record<string, string>> = {
 export function faultMessage(issue: z.core.$ZodRawIssue): string | undefined {
   const wanted = expectation(issue);
   if (issue.input !== undefined) return wanted;
-  return wanted === undefined ? 'is missing' : `is missing; ${wanted}`;
+  return wanted === undefined ? 'is missing' : `is missing; it ${wanted}`;
 }
 
 function expectation(issue: z.core.$ZodRawIssue): string | undefined {
@@ -29,9 +41,8 @@ function expectation(issue: z.core.$ZodRawIssue): string | undefined {
     case 'unrecognized_keys':
       return 'is not a known field';
     case 'too_small':
-      return `must ${quantity(issue.origin)} at least ${issue.minimum}`;
     case 'too_big':
-      return `must ${quantity(issue.origin)} at most ${issue.maximum}`;
+      return boundMessage(issue);
     case 'invalid_format':
       return `must be ${formats[issue.format] ?? `a text of the form ${issue.pattern ?? issue.format}`}`;
     default:
@@ -44,9 +55,24 @@ function alternatives(values: readonly unknown[]): string {
   return quoted.length === 1 ? String(quoted[0]) : `one of ${quoted.join(', ')}`;
 }
 
-function quantity(origin: string): string {
-  if (origin === 'string') return 'have a length of';
-  return ['array', 'set', 'object', 'map'].includes(origin) ? 'have a number of entries of' : 'be';
+/** Says both bounds, of which an issue names only the one that was passed. */
+function boundMessage(issue: BoundIssue): string {
+  const range = rangeOf(issue);
+  if (issue.origin === 'string') return `must have ${range} characters`;
+  const counted = ['array', 'set', 'object', 'map'].includes(issue.origin);
+  return counted ? `must have ${range} entries` : `must be ${range}`;
+}
+
+function rangeOf(issue: BoundIssue): string {
+  const [low, high] = issue.code === 'too_small' ? [issue.minimum, undefined] : [undefined, issue.maximum];
+  if (issue.inclusive === false) return low === undefined ? `less than ${high}` : `more than ${low}`;
+  const { schema } = issue;
+  const bounds = boundsSchema.parse(schema === undefined ? {} : z.toJSONSchema(schema, { io: 'input' }));
+  const least = bounds.minimum ?? bounds.minLength ?? bounds.minItems ?? low;
+  const most = bounds.maximum ?? bounds.maxLength ?? bounds.maxItems ?? high;
+  if (least === undefined) return `at most ${most}`;
+  if (most === undefined) return `at least ${least}`;
+  return least === most ? `exactly ${least}` : `from ${least} to ${most}`;
 }
 
 function withArticle(expected: string): string {

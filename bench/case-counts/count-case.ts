@@ -62,8 +62,7 @@ async function countCase(system: LocalSystem, meter: Meter): Promise<CaseCounts>
     countedOn: new Date().toISOString().slice(0, 10),
     machine: `${availableParallelism()} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}`,
     case: {
-      story:
-        'The missing elder of npm run demo, from the first call to the closed case.',
+      story: 'The missing elder of npm run demo, from the first call to the closed case.',
       hours: Number(((ended - opened) / (60 * MINUTE_MS)).toFixed(2)),
       counted: difference(closed, drilled, { perMinute, minutes: (ended - opened) / MINUTE_MS }),
     },
