@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 import * as z from 'zod';
 
+import { writeWhole } from '#local/system/write-whole.ts';
 import { parseProperties, type Resource } from '#local/template/resource.ts';
 import type { TemplateGraph } from '#local/template/template-graph.ts';
 
@@ -66,7 +67,7 @@ export class Secrets {
 
   #keep(): void {
     if (this.#path === undefined || this.#values.size === 0) return;
-    writeFileSync(this.#path, JSON.stringify(Object.fromEntries(this.#values)), { mode: 0o600 });
+    writeWhole(this.#path, JSON.stringify(Object.fromEntries(this.#values)));
   }
 }
 
