@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 
 import * as z from 'zod';
 
-import { changeSchema, type Finding } from './finding.ts';
+import { changeKey, changeSchema, type Finding } from './finding.ts';
 
 /** Nobody decides today about what happens next year. */
 const LONGEST_DAYS = 90;
@@ -15,6 +16,8 @@ const allowedChangeSchema = z.strictObject({
   change: changeSchema,
   /** The property that the finding names, if it names one. */
   property: z.string().min(1).optional(),
+  /** What comes of it, as the finding says it: a retention lowered to 180 days is not one lowered to 7. */
+  to: z.string().min(1).optional(),
   /** Why it may be lost, and where it went. */
   reason: z.string().min(20, 'must say why in at least 20 characters'),
   /** Who decided it: a person or a body, not the one who wrote the change. */
@@ -98,11 +101,9 @@ function startOfDay(instant: Date): number {
   return instant.getTime() - (instant.getTime() % DAY_MS);
 }
 
-function matches(entry: AllowedChange, finding: Finding): boolean {
-  return (
-    entry.stack === finding.stack &&
-    entry.resource === finding.resource &&
-    entry.change === finding.change &&
-    entry.property === finding.property
+function matches({ stack, resource, change, property, to }: AllowedChange, finding: Finding): boolean {
+  return isDeepStrictEqual(
+    { property: undefined, to: undefined, ...changeKey(finding) },
+    { stack, resource, change, property, to },
   );
 }

@@ -1,12 +1,14 @@
 import type { Ruling } from './allowed-changes.ts';
-import type { Finding } from './finding.ts';
+import { changeKey, type Finding } from './finding.ts';
 
 const LONGEST = 160;
 
 /** A ruling as people read it: what is lost first. */
 export function describeRuling({ allowed, refused, faults }: Ruling): string {
   const paragraphs = [
-    ...refused.map((finding) => `NOT ALLOWED  ${describe(finding)}`),
+    ...refused.map(
+      (finding) => `NOT ALLOWED  ${describe(finding)}\n  to allow it: ${JSON.stringify(blankEntry(finding))}`,
+    ),
     ...faults.map(
       ({ entry, fault }) => `WRONG ENTRY  ${entry.stack} ${entry.resource} ${entry.change}\n  ${fault}`,
     ),
@@ -16,6 +18,11 @@ export function describeRuling({ allowed, refused, faults }: Ruling): string {
     ),
   ];
   return paragraphs.length === 0 ? 'No destructive change.' : paragraphs.join('\n\n');
+}
+
+/** An entry that lacks what only people can say. */
+function blankEntry(finding: Finding) {
+  return { ...changeKey(finding), reason: '', approvedBy: '', expires: '' };
 }
 
 function describe({ stack, resource, type, change, property, before, after, loses }: Finding): string {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import * as z from 'zod';
 
 /** Kinds of changes that destroy something, or take away what kept it from being destroyed. */
@@ -39,4 +41,29 @@ export interface Finding extends Weakening {
   readonly type: string;
   /** What is lost, and for whom. */
   readonly loses: string;
+}
+
+/** Longer values are known by their hash. */
+const LONGEST_VALUE = 60;
+
+/** What tells one destructive change from every other, down to the value that comes of it. */
+export type ChangeKey = Pick<Finding, 'stack' | 'resource' | 'change' | 'property'> & {
+  /** What comes of it, in short. */
+  readonly to?: string | undefined;
+};
+
+/** The key of a change: whoever allows it allows this and no other. */
+export function changeKey({ stack, resource, change, property, after }: Finding): ChangeKey {
+  return {
+    stack,
+    resource,
+    change,
+    ...(property === undefined ? {} : { property }),
+    ...(after === undefined ? {} : { to: shortened(after) }),
+  };
+}
+
+function shortened(value: string): string {
+  if (value.length <= LONGEST_VALUE) return value;
+  return `sha256:${createHash('sha256').update(value).digest('hex').slice(0, 16)}`;
 }

@@ -48,6 +48,7 @@ function allowing(expires: string) {
     stack: STATEFUL,
     resource: subscription,
     change: 'removed',
+    to: 'deleted',
     reason: 'The duty room has got another mailbox, which is confirmed.',
     approvedBy: 'Chief of Yaqian',
     expires,

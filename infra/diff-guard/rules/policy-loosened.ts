@@ -15,7 +15,7 @@ export function policyLoosened(property: string): Rule {
     const unforbidden = without(old, now, 'Deny');
     const allowed = without(now, old, 'Allow');
     return [
-      ...unforbidden.map((statement) => ({ before: text(statement), after: 'no longer forbidden so' })),
+      ...unforbidden.map((statement) => ({ before: text(statement), after: `no longer ${text(statement)}` })),
       ...allowed.map((statement) => ({ before: 'not allowed so', after: text(statement) })),
     ].map((difference) => ({ change: 'policyLoosened', property, ...difference }));
   };

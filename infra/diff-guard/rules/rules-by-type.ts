@@ -16,7 +16,7 @@ const recovery: readonly Rule[] = [
   noLonger('protectionWeakened', 'DeletionProtectionEnabled', true),
   noLonger('protectionWeakened', 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled', true),
   lowered('retentionLowered', 'PointInTimeRecoverySpecification.RecoveryPeriodInDays', RECOVERY_DAYS),
-  changedAtAll('encryptionChanged', 'SSESpecification'),
+  altered('encryptionChanged', 'SSESpecification'),
   policyLoosened('ResourcePolicy.PolicyDocument'),
 ];
 
@@ -52,12 +52,12 @@ const passwordClasses = ['RequireLowercase', 'RequireUppercase', 'RequireNumbers
 export const rulesByType: Readonly<Record<string, readonly Rule[]>> = {
   'AWS::DynamoDB::GlobalTable': [
     ...tableContents,
-    changedAtAll('encryptionChanged', 'SSESpecification'),
+    altered('encryptionChanged', 'SSESpecification'),
     replicas,
   ],
   'AWS::DynamoDB::Table': [...tableContents, ...recovery],
   'AWS::S3::Bucket': [
-    changedAtAll('encryptionChanged', 'BucketEncryption'),
+    altered('encryptionChanged', 'BucketEncryption'),
     noLonger('protectionWeakened', 'VersioningConfiguration.Status', 'Enabled'),
     ...publicAccess.map((block) =>
       noLonger('protectionWeakened', `PublicAccessBlockConfiguration.${block}`, true),
@@ -77,13 +77,13 @@ export const rulesByType: Readonly<Record<string, readonly Rule[]>> = {
     // The specification is silent; CloudFormation's manual is not: these make another key.
     ...['KeySpec', 'KeyUsage', 'MultiRegion', 'Origin'].map((property) => changedAtAll('replaced', property)),
   ],
-  'AWS::SNS::Topic': [changedAtAll('encryptionChanged', 'KmsMasterKeyId')],
+  'AWS::SNS::Topic': [altered('encryptionChanged', 'KmsMasterKeyId')],
   'AWS::SNS::TopicPolicy': [policyLoosened('PolicyDocument')],
   'AWS::S3::BucketPolicy': [policyLoosened('PolicyDocument')],
   'AWS::SQS::QueuePolicy': [policyLoosened('PolicyDocument')],
   'AWS::SQS::Queue': [
     lowered('retentionLowered', 'MessageRetentionPeriod', QUEUE_RETENTION_SECONDS),
-    changedAtAll('encryptionChanged', 'KmsMasterKeyId'),
+    altered('encryptionChanged', 'KmsMasterKeyId'),
     noLonger('encryptionChanged', 'SqsManagedSseEnabled', true),
   ],
   'AWS::Cognito::UserPool': [
@@ -104,7 +104,7 @@ export const rulesByType: Readonly<Record<string, readonly Rule[]>> = {
     altered('protectionWeakened', 'DataProtectionPolicy'),
   ],
   'AWS::SecretsManager::Secret': [
-    changedAtAll('encryptionChanged', 'KmsKeyId'),
+    altered('encryptionChanged', 'KmsKeyId'),
     // Another instruction for generating it generates it anew.
     altered('replaced', 'GenerateSecretString'),
     altered('replaced', 'SecretString'),

@@ -18,7 +18,17 @@ import {
   type Edit,
 } from './changed-template.ts';
 import { inTheStatefulStack, inTheStatelessStack } from './destructive-cases.ts';
-import { accessLog, bucket, bucketPolicy, key, machine, pool, table, topic } from './real-ids.ts';
+import {
+  accessLog,
+  bucket,
+  bucketPolicy,
+  deadLetters,
+  key,
+  machine,
+  pool,
+  table,
+  topic,
+} from './real-ids.ts';
 
 describe('a change that destroys something', () => {
   it.each([
@@ -121,6 +131,11 @@ describe('a change that destroys nothing', () => {
       put(bucket, 'Properties.LifecycleConfiguration.Rules.0.ExpirationInDays', 730),
     ],
     ['photos are kept for ever', 'stateful', drop(bucket, 'Properties.LifecycleConfiguration')],
+    [
+      'a queue is encrypted with a key',
+      'stateless',
+      put(deadLetters, 'Properties.KmsMasterKeyId', 'alias/ours'),
+    ],
     ['a key waits longer', 'stateful', put(key, 'Properties.PendingWindowInDays', 30)],
     [
       'a policy forbids more',
