@@ -49,7 +49,8 @@ await runCommandLine(async () => {
   const at = endpoint === undefined ? {} : { endpoint };
   const ports = {
     store: new DynamoDbItemStore(new DynamoDBClient(at), table),
-    queue: new DeadLetterQueue(new SQSClient(at), queueUrl),
+    // The shell says where SQS answers, not the name of the queue, which an emulator may give in another form.
+    queue: new DeadLetterQueue(new SQSClient({ ...at, useQueueUrlAsEndpoint: false }), queueUrl),
   };
   const counts = { all: 0, open: 0, unreadable: 0 };
   for await (const finding of redrive(ports, { apply: values.apply, caseId: values.case })) {
