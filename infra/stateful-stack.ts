@@ -11,6 +11,7 @@ import { ServiceKey } from './constructs/service-key.ts';
 import { SmsSigningKey } from './constructs/sms-signing-key.ts';
 import { StationTopics } from './constructs/station-topics.ts';
 import type { InfrastructureSettings } from './infrastructure-settings.ts';
+import { outputName } from './output-name.ts';
 import type { Stage } from './stage.ts';
 
 /** What the stack is made from. */
@@ -60,6 +61,8 @@ export class StatefulStack extends Stack {
     });
     this.smsKey = this.#smsKey(deployment.sms, stage);
     this.issuerFor = this.#issuer(deployment.identity, stage);
+    for (const [station, topicArn] of Object.entries(this.topics.arns))
+      new CfnOutput(this, outputName('Topic', station), { value: topicArn });
     new CfnOutput(this, 'TableName', { value: this.records.table.tableName });
     new CfnOutput(this, 'PhotoBucketName', { value: this.photos.bucket.bucketName });
   }

@@ -6,11 +6,15 @@ import type { Deployment } from '#platform/deployment/deployment.ts';
 
 import type { FunctionBundles } from './bundle-functions.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
+import type { BundledFunction } from './constructs/bundled-function.ts';
 import { OperationsAlarms } from './constructs/operations-alarms.ts';
+import { OperationsDashboard } from './constructs/operations-dashboard.ts';
 import { ProcessSystem } from './constructs/process-system.ts';
 import { SmsRoute } from './constructs/sms-route.ts';
 import { ServiceApi } from './constructs/service-api.ts';
+import { dashboardRows } from './dashboard-rows.ts';
 import type { InfrastructureSettings } from './infrastructure-settings.ts';
+import { outputName } from './output-name.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 import type { Stage } from './stage.ts';
 import { watchApi, watchFunctions, watchMessages, watchProcesses } from './watch.ts';
@@ -61,24 +65,48 @@ export class StatelessStack extends Stack {
     const namespace = `border815/${props.deployment.name}-${stage}`;
     watchMessages(alarms, processes.sender, namespace);
     watchApi(alarms, api, namespace);
-    this.#output({ api, alarms, processes, sms });
+    const dashboard = new OperationsDashboard(this, 'Dashboard', {
+      name: `border815-${props.deployment.name}-${stage}`,
+      alarms: alarms.alarms,
+      rows: dashboardRows({
+        api,
+        apiFunctions: Object.values(apiFunctions.functions),
+        processes,
+        tableName: records.table.tableName,
+        topicNames: topics.names,
+        namespace,
+      }),
+    });
+    this.#output({ api, alarms, dashboard, processes, sms });
+    this.#outputLogs([...Object.values(apiFunctions.functions), ...processes.functions]);
   }
 
   #output(made: {
     api: ServiceApi;
     alarms: OperationsAlarms;
+    dashboard: OperationsDashboard;
     processes: ProcessSystem;
     sms: SmsRoute;
   }): void {
     const outputs = {
       ApiUrl: made.api.api.apiEndpoint,
       PublicAliasTarget: made.api.aliasTarget,
+      AccessLogGroupName: made.api.accessLog.logGroupName,
+      DashboardUrl: made.dashboard.url,
       AlarmTopicArn: made.alarms.topic.topicArn,
       DeadLetterQueueUrl: made.processes.deadLetters.queueUrl,
       StreamFailureQueueUrl: made.processes.streamFailures.queueUrl,
+      MissingPersonMachineArn: made.processes.machines['missing-person'].machine.stateMachineArn,
+      NotifyMachineArn: made.processes.machines.notify.machine.stateMachineArn,
       CapturedSmsQueueUrl: made.sms.captured?.queue.queueUrl,
     };
     for (const [name, value] of Object.entries(outputs))
       if (value !== undefined) new CfnOutput(this, name, { value });
+  }
+
+  /** Names are made by CloudFormation, and a query over logs needs them. */
+  #outputLogs(functions: readonly BundledFunction[]): void {
+    for (const { name, logGroup } of functions)
+      new CfnOutput(this, outputName('Log', name), { value: logGroup.logGroupName });
   }
 }

@@ -1,8 +1,10 @@
 /* oxlint-disable no-new -- a construct joins its scope when it is made */
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Duration } from 'aws-cdk-lib/core';
 
 import { UNDELIVERED_MESSAGE } from '#functions/notification/logged-publisher.ts';
+import { MEASUREMENTS, type Measurement } from '#platform/lambda/measure.ts';
 
 import type { BundledFunction } from './constructs/bundled-function.ts';
 import { summed, type OperationsAlarms } from './constructs/operations-alarms.ts';
@@ -12,8 +14,39 @@ import type { FunctionName } from './function-entries.ts';
 
 /** A relay further behind than this keeps a station waiting for its alert. */
 const RELAY_LAG_MS = 30_000;
+/** The budget from commit to publication is 3 s at the 95th percentile; three times as much is no chance cold start. */
+const SLOW_ALERT_MS = 9_000;
+/** Alerts are rare: a few of them make a percentile. */
+const SLOW_PERIOD = Duration.minutes(15);
 /** One officer mistyping or an expired token is nothing; this many in five minutes is an outage or an attack. */
 const REFUSED_TOKENS = 20;
+
+/** What the gateway refuses by itself, which no function hears of, by the status that its log tells. */
+const countedStatus = { RefusedTokens: '401', ThrottledRequests: '429' } as const;
+
+/** How often the API refused something by itself. */
+export function accessLogMetric(namespace: string, metricName: keyof typeof countedStatus): Metric {
+  return new Metric({ namespace, metricName });
+}
+
+/** How long after its commit an alert's first messages were taken over. */
+export function firstPublications(sender: BundledFunction): Metric {
+  return measurement('CommitToPublish', sender);
+}
+
+/** How long after their commit effects were delivered. */
+export function deliveredEffects(relay: BundledFunction): Metric {
+  return measurement('CommitToEffect', relay);
+}
+
+function measurement(metricName: Measurement, { functionName }: BundledFunction): Metric {
+  return new Metric({ namespace: MEASUREMENTS, metricName, dimensionsMap: { FunctionName: functionName } });
+}
+
+/** How many messages no provider took over. */
+export function undeliveredMessages(namespace: string): Metric {
+  return new Metric({ namespace, metricName: 'UndeliveredMessages' });
+}
 
 /** What it means to the officers when a function fails. */
 const impactOf: Readonly<Record<FunctionName, string>> = {
@@ -58,6 +91,12 @@ export function watchProcesses(alarms: OperationsAlarms, processes: ProcessSyste
     impact: 'Alerts go out late: the relay is behind the records.',
     section: 'relay-lag',
   });
+  alarms.watch('SlowAlerts', {
+    metric: firstPublications(processes.sender).with({ period: SLOW_PERIOD, statistic: Stats.p(95) }),
+    threshold: SLOW_ALERT_MS,
+    impact: 'Alerts go out late: more time than planned passes between a command and the first message.',
+    section: 'relay-lag',
+  });
   alarms.watch('SweeperSilent', {
     metric: processes.sweeper.metricInvocations(summed()),
     below: true,
@@ -68,16 +107,17 @@ export function watchProcesses(alarms: OperationsAlarms, processes: ProcessSyste
 
 /** Alarm on messages that no provider took over, counted in the log of the function that sends them. */
 export function watchMessages(alarms: OperationsAlarms, sender: BundledFunction, namespace: string): void {
-  const undelivered = { metricNamespace: namespace, metricName: 'UndeliveredMessages' };
+  const { metricName } = undeliveredMessages(namespace);
   new MetricFilter(sender, 'UndeliveredMessages', {
-    ...undelivered,
+    metricNamespace: namespace,
+    metricName,
     logGroup: sender.logGroup,
     filterPattern: FilterPattern.stringValue('$.message', '=', UNDELIVERED_MESSAGE),
     metricValue: '1',
     defaultValue: 0,
   });
   alarms.watch('UndeliveredMessages', {
-    metric: new Metric({ namespace, metricName: undelivered.metricName, ...summed() }),
+    metric: undeliveredMessages(namespace).with(summed()),
     impact: 'A provider did not take a message over; its case tells officers to telephone.',
     section: 'undelivered-messages',
   });
@@ -111,16 +151,17 @@ export function watchApi(
     impact: 'Requests are answered by an error; officers see "internal error" and may send them again.',
     section: 'api-errors',
   });
-  const refused = { metricNamespace: namespace, metricName: 'RefusedTokens' };
-  new MetricFilter(accessLog, 'RefusedTokens', {
-    ...refused,
-    logGroup: accessLog,
-    filterPattern: FilterPattern.stringValue('$.status', '=', '401'),
-    metricValue: '1',
-    defaultValue: 0,
-  });
+  for (const [metricName, status] of Object.entries(countedStatus))
+    new MetricFilter(accessLog, metricName, {
+      metricNamespace: namespace,
+      metricName,
+      logGroup: accessLog,
+      filterPattern: FilterPattern.stringValue('$.status', '=', status),
+      metricValue: '1',
+      defaultValue: 0,
+    });
   alarms.watch('RefusedTokens', {
-    metric: new Metric({ namespace, metricName: refused.metricName, ...summed() }),
+    metric: accessLogMetric(namespace, 'RefusedTokens').with(summed()),
     threshold: REFUSED_TOKENS,
     impact: 'Many sign-ins are refused: the identity provider fails, or somebody tries the doors.',
     section: 'refused-tokens',

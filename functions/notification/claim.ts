@@ -11,6 +11,8 @@ import type { Recipient } from './recipients.ts';
 /** A delivery that is claimed and now has to be published at once, by whoever claimed it. */
 export interface Claim {
   readonly delivery: Delivery;
+  /** When that was committed which this is the first message about; what waits for a timer has none. */
+  readonly committedAt?: string;
   readonly publish: (publisher: Publisher, signal: AbortSignal) => Promise<void>;
 }
 
@@ -72,6 +74,7 @@ export function topicDraft({ deployment }: NotificationPorts, view: LegView, at:
   const { deliveryId } = delivery;
   return {
     delivery,
+    committedAt: view.notification.body.openedAt,
     publish: (publisher, signal) => publisher.publishToTopic(stationId, { deliveryId, ...message }, signal),
   };
 }
@@ -106,6 +109,7 @@ export function smsDraft(
   const message = { deliveryId: delivery.deliveryId, telephone: officer.telephone, text };
   return {
     delivery,
+    ...(purpose === 'first' && level === 0 ? { committedAt: notification.openedAt } : {}),
     publish: (publisher, signal) => publisher.sendSms(message, signal),
     ...(link === undefined ? {} : { link: link.write }),
   };

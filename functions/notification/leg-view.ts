@@ -18,6 +18,8 @@ export interface NotificationPorts extends Platform {
   readonly publisher: Publisher;
   /** Milliseconds that have passed in this process, by a clock that nobody sets. */
   readonly elapsed: () => number;
+  /** Told how many milliseconds after the commit that caused it the first message to a station was taken over. */
+  readonly onFirstPublished?: (milliseconds: number) => void;
 }
 
 /** Which station's part of which notification. */

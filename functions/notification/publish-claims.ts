@@ -41,6 +41,8 @@ async function publish(
     const unknown = signal.aborted || error instanceof OutcomeUnknownError;
     return { outcome: unknown ? 'unconfirmed' : 'failed', error: errorName(error) };
   }
+  if (claim.committedAt !== undefined)
+    ports.onFirstPublished?.(ports.clock.now().getTime() - Date.parse(claim.committedAt));
   await recordPublished(ports, ids, claim.delivery);
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { lambdaPlatform, logger } from '#platform/lambda/lambda-platform.ts';
 import { readEnvironment } from '#platform/lambda/environment.ts';
+import { measure } from '#platform/lambda/measure.ts';
 
 import { lambdaPublisher } from './lambda-publisher.ts';
 import type { NotificationPorts } from './leg-view.ts';
@@ -13,6 +14,7 @@ const ports: NotificationPorts = {
   ...platform,
   publisher: new LoggedPublisher(lambdaPublisher(platform.deployment, TOPIC_ARNS, SMS_DESTINATION), logger),
   elapsed: () => performance.now(),
+  onFirstPublished: (milliseconds) => measure('CommitToPublish', milliseconds),
 };
 
 /** The steps of state machine `notify`. Faults go to its retries by their names. */

@@ -7,21 +7,23 @@ import { deliverEffect, type EffectPorts } from './deliver-effect.ts';
 const RETENTION_SECONDS = 7 * 86_400;
 
 /**
- * Delivers one outbox row and marks it. A row that is not pending any more is left alone, so that stream and sweeper
- * may both come to it.
+ * Delivers one outbox row and marks it; returns how many milliseconds after its commit. A row that is not pending any more is
+ * left alone, so that stream and sweeper may both come to it.
  * @throws whatever the delivery threw, after the attempt was counted
  */
-export async function deliverRow(ports: EffectPorts, key: Key): Promise<void> {
+export async function deliverRow(ports: EffectPorts, key: Key): Promise<number | undefined> {
   const row = await ports.store.get(key, outboxRowSchema);
-  if (row?.body.status !== 'pending') return;
+  if (row?.body.status !== 'pending') return undefined;
   try {
     await deliverEffect(ports, row.body.effect);
   } catch (error) {
     await markRow(ports.store, row, { ...row.body, attempts: row.body.attempts + 1 });
     throw error;
   }
+  const deliveredAt = ports.clock.now().getTime();
   const done: OutboxRow = { ...row.body, status: 'delivered', attempts: row.body.attempts + 1 };
-  await markRow(ports.store, row, done, Math.floor(ports.clock.now().getTime() / 1000) + RETENTION_SECONDS);
+  await markRow(ports.store, row, done, Math.floor(deliveredAt / 1000) + RETENTION_SECONDS);
+  return deliveredAt - Date.parse(row.body.createdAt);
 }
 
 /** Writes what became of a row, unless somebody else was quicker: then theirs holds. */

@@ -5,6 +5,7 @@ import * as z from 'zod';
 
 import { readEnvironment } from '#platform/lambda/environment.ts';
 import { lambdaPlatform, logger } from '#platform/lambda/lambda-platform.ts';
+import { measure } from '#platform/lambda/measure.ts';
 
 import { deliverRow } from './deliver-row.ts';
 import { outboxRelayEnvironment } from './outbox-relay.environment.ts';
@@ -35,7 +36,8 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handl
   return { batchItemFailures: [] };
 });
 
-function deliverRecord(record: DynamoDBRecord): Promise<void> {
+async function deliverRecord(record: DynamoDBRecord): Promise<void> {
   const { pk, sk } = keysSchema.parse(record.dynamodb?.Keys);
-  return deliverRow(ports, { pk: pk.S, sk: sk.S });
+  const age = await deliverRow(ports, { pk: pk.S, sk: sk.S });
+  if (age !== undefined) measure('CommitToEffect', age);
 }

@@ -60,6 +60,7 @@ export function summed(statistic: 'Sum' | 'Maximum' = 'Sum'): MetricOptions {
 /** The operators' topic and the alarms that publish to it. Each says its impact and where to read on. */
 export class OperationsAlarms extends Construct {
   readonly topic: Topic;
+  readonly #alarms: Alarm[] = [];
 
   constructor(scope: Construct, id: string, { emails, key }: OperationsAlarmsProps) {
     super(scope, id);
@@ -80,6 +81,11 @@ export class OperationsAlarms extends Construct {
     );
   }
 
+  /** All of them, in the order in which they were added. */
+  get alarms(): readonly Alarm[] {
+    return this.#alarms;
+  }
+
   /** Adds an alarm; `id` is its logical name and never changes. */
   watch(id: string, { metric, threshold = 1, below = false, impact, section }: AlarmSpecification): void {
     const alarm = new Alarm(this, id, {
@@ -93,5 +99,6 @@ export class OperationsAlarms extends Construct {
       alarmDescription: `${impact} What to do: ${RUNBOOK}#${section}`,
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
+    this.#alarms.push(alarm);
   }
 }

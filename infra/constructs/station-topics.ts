@@ -66,6 +66,11 @@ export class StationTopics extends Construct {
     return topic;
   }
 
+  /** Names of the topics. */
+  get names(): string[] {
+    return [...this.#topics.keys()].map((station) => this.#nameOf(station));
+  }
+
   #nameOf(station: string): string {
     return `${Stack.of(this).stackName}-${station}`;
   }

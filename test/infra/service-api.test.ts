@@ -99,10 +99,11 @@ describe('the HTTP API', () => {
     expect(fields).toMatchObject({ status: '$context.status', routeKey: '$context.routeKey' });
     for (const forbidden of ['path', 'querystring', 'sourceip', 'header', 'claims', 'useragent'])
       expect(Format.toLowerCase()).not.toContain(forbidden);
-    expect(onlyOne(stateless, 'AWS::Logs::MetricFilter')).toMatchObject({
-      FilterPattern: '{ $.status = "401" }',
-      LogGroupName: { Ref: referenced(stage['AccessLogSettings'], 'AWS::Logs::LogGroup') },
-    });
+    const LogGroupName = { Ref: referenced(stage['AccessLogSettings'], 'AWS::Logs::LogGroup') };
+    for (const status of ['401', '429'])
+      expect(propertiesOf(stateless, 'AWS::Logs::MetricFilter')).toContainEqual(
+        expect.objectContaining({ FilterPattern: `{ $.status = "${status}" }`, LogGroupName }),
+      );
   });
 
   it('is served under the public base URL when the deployment has a certificate for it', () => {

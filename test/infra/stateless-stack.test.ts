@@ -132,13 +132,27 @@ describe('the stacks', () => {
     expect(names(stateful.findOutputs('*')).toSorted()).toEqual([
       'PhotoBucketName',
       'TableName',
+      'TopicLiaisonCentre',
+      'TopicNorthBank',
+      'TopicQianqing',
+      'TopicRiverLiaison',
+      'TopicSouthBank',
+      'TopicYaqian',
       'UserPoolClientId',
       'UserPoolId',
     ]);
-    expect(names(stateless.findOutputs('*')).toSorted()).toEqual([
+    const logs = names(stateless.findOutputs('*')).filter((name) => name.startsWith('Log'));
+    expect(logs).toHaveLength(functionNames.length);
+    expect(logs).toContain('LogMissingPersonApi');
+    const others = names(stateless.findOutputs('*')).filter((name) => !logs.includes(name));
+    expect(others.toSorted()).toEqual([
+      'AccessLogGroupName',
       'AlarmTopicArn',
       'ApiUrl',
+      'DashboardUrl',
       'DeadLetterQueueUrl',
+      'MissingPersonMachineArn',
+      'NotifyMachineArn',
       'StreamFailureQueueUrl',
     ]);
   });

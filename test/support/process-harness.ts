@@ -72,7 +72,9 @@ export async function processHarness(options: HarnessOptions = {}): Promise<Proc
   const clock = { now: () => new Date(time.now()) };
   const deliveries = new Set<Promise<void>>();
   const relay = (key: Key) => {
-    const delivery = deliverRow(system, key).finally(() => deliveries.delete(delivery));
+    const delivery = deliverRow(system, key)
+      .then(() => undefined)
+      .finally(() => deliveries.delete(delivery));
     deliveries.add(delivery);
   };
   const dynamo = await testStore();

@@ -61,6 +61,26 @@ function run(
   return runNotificationStep(ports, { step, caseId, notificationId, stationId });
 }
 
+describe('the time from the commit to the first message', () => {
+  it('is told for the topic and the first level, and for nothing that waited for a timer', async () => {
+    const told: number[] = [];
+    const measured = { ...ports, onFirstPublished: (milliseconds: number) => told.push(milliseconds) };
+    const { caseId, notificationId } = await notified(alert);
+    const step = (name: NotificationStep['step']) =>
+      runNotificationStep(measured, { step: name, caseId, notificationId, stationId: 'qianqing' });
+    ports.clock.turn(2);
+    await step('publishTopic');
+    expect(told).toEqual([2000]);
+    ports.clock.turn(1);
+    await step('callFirstLevel');
+    expect(new Set(told)).toEqual(new Set([2000, 3000]));
+    const before = told.length;
+    ports.clock.turn(3600);
+    await step('climb');
+    expect(told).toHaveLength(before);
+  });
+});
+
 describe('a step that is not due', () => {
   it.each(['callFirstLevel', 'remind', 'climb', 'repeatLastLevel'] as const)(
     '%s before the topic was published to: nothing happens',
