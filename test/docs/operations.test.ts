@@ -165,7 +165,7 @@ describe('what the manual asks the stacks for', () => {
       const found = Object.entries(resourcesOf(templateOf(stack))).filter(
         ([id, { Type }]) => Type === type && id.startsWith(beginning),
       );
-      expect(found).toHaveLength(beginning === 'Processes' ? 2 : 1);
+      expect(found).toHaveLength(1);
     },
   );
 });
