@@ -311,9 +311,9 @@ describe('an effect that was given up', () => {
       waits: ['*'],
       version: version + later,
     });
-    await commit(system, caseId, () => Array.from({ length: 23 }, (_, index) => waking(index + 1)));
+    await commit(system, caseId, () => Array.from({ length: 12 }, (_, index) => waking(index + 1)));
     await untilGivenUp(system);
-    expect(await run(system, { apply: true })).toEqual(Array<string>(23).fill('due, done'));
+    expect(await run(system, { apply: true })).toEqual(Array<string>(12).fill('due, done'));
     expect(system.letters.contents()).toEqual([]);
   });
 
