@@ -45,7 +45,7 @@ export class SmsSigningKey extends Construct {
       },
     });
     secret.applyRemovalPolicy(removalPolicy(stage));
-    this.secretArn = secret.ref;
+    this.secretArn = secret.attrId;
     new StringParameter(this, 'Parameter', {
       parameterName: this.#parameterName,
       description: 'border815: the secret with the key of the SMS provider',

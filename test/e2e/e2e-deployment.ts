@@ -1,10 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 import * as z from 'zod';
 
 import { severitySchema } from '#platform/deployment/deployment.ts';
 
-const LADDER_SECONDS = 15;
+import { repository } from './shell.ts';
+
+/** Half of it is longer than a message may take to go out, or the reminder would come with the alert. */
+const LADDER_SECONDS = 22;
 const REVIEW_SECONDS = 60;
 /** Nothing waits for these: so long after the story's end that they never come. */
 const SUPERIOR_SECONDS = 1800;
@@ -13,7 +17,7 @@ const timersSchema = z.looseObject({
   ladder: z.array(z.looseObject({ limitSeconds: z.record(severitySchema, z.number()) })),
   missingPerson: z.looseObject({ reviewSeconds: z.number(), superiorAfterSeconds: z.number() }),
 });
-const fileSchema = z.looseObject({ timers: timersSchema, infrastructure: z.looseObject({}) });
+const fileSchema = z.looseObject({ timers: timersSchema, infrastructure: z.looseObject({ geography: z.string() }) });
 
 /** What a deployment of the suite has other than the example has. */
 export interface E2eDeployment {
@@ -35,6 +39,8 @@ export function prepareDeployment(path: string, { sms, lookAgainSeconds, logRete
   timers.missingPerson.superiorAfterSeconds = SUPERIOR_SECONDS;
   const infrastructure = {
     ...file.infrastructure,
+    // The copy lies elsewhere than the example, which names the file beside it.
+    geography: resolve(repository, 'config', file.infrastructure.geography),
     logRetentionDays,
     ...(lookAgainSeconds === undefined ? {} : { lookAgainSeconds }),
   };

@@ -1,7 +1,7 @@
 import { spawn, execFile, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -36,6 +36,8 @@ export async function startEmulator(
   marks: Readonly<Record<string, string>>,
 ): Promise<Emulator> {
   await mkdir(directory, { recursive: true });
+  // What the emulator runs lies below the repository, but is not of its module type.
+  await writeFile(join(directory, 'package.json'), JSON.stringify({ type: 'commonjs' }));
   const bin = await pythonTool('ministack');
   const certificate = await makeCertificate(directory);
   const port = await freePort();
@@ -47,6 +49,7 @@ export async function startEmulator(
     AWS_REGION: 'us-east-1',
     AWS_DEFAULT_REGION: 'us-east-1',
     NODE_EXTRA_CA_CERTS: certificate.path,
+    AWS_CA_BUNDLE: certificate.path,
   };
   const log = openSync(join(directory, 'emulator.log'), 'a');
   // A group of its own, so that the functions' processes end with it. They run on the `node` of this process.

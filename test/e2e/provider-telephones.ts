@@ -1,4 +1,6 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { randomBytes } from 'node:crypto';
+
+import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 
 import type { OutboxMessage } from '#cli/demo/demo-system.ts';
@@ -6,17 +8,17 @@ import { SmsProviderStandIn } from '#test/support/sms-provider.ts';
 
 import type { Telephones } from './telephones.ts';
 
-const keySchema = z.object({ current: z.string() });
 const messageSchema = z.object({ to: z.string() });
 
 /** What a network says of a telephone that is switched off. */
 const NOT_REACHED = 422;
+const KEY_BYTES = 32;
 
 /** A provider of SMS on this machine, which the deployed functions post to, and the telephones behind it. */
 export interface ProviderTelephones extends Telephones {
   /** Where it takes messages. */
   readonly url: string;
-  /** Lets it know the key that the deployment signs with, as an administrator does. */
+  /** Puts its key in the place of the one that the deployment made, as an administrator does. */
   giveKey(secretArn: string): Promise<void>;
 }
 
@@ -32,10 +34,10 @@ export async function providerTelephones(): Promise<ProviderTelephones> {
   return {
     url: provider.url,
     giveKey: async (secretArn) => {
-      const { SecretString = '' } = await new SecretsManagerClient().send(
-        new GetSecretValueCommand({ SecretId: secretArn }),
-      );
-      provider.keys = [keySchema.parse(JSON.parse(SecretString)).current];
+      const current = `whsec_${randomBytes(KEY_BYTES).toString('base64')}`;
+      const SecretString = JSON.stringify({ current });
+      await new SecretsManagerClient().send(new PutSecretValueCommand({ SecretId: secretArn, SecretString }));
+      provider.keys = [current];
     },
     received: () => {
       for (const { to, text } of provider.messages.slice(messages.length))
