@@ -15,9 +15,10 @@ import type { SmsDestination } from './steps.environment.ts';
 /** The publisher of a deployment on AWS, by the function's environment. */
 export function lambdaPublisher(
   deployment: Deployment,
-  topicArns: Readonly<Record<string, string>>,
+  topicArnPrefix: string,
   destination: SmsDestination,
 ): Publisher {
+  const topicArns = Object.fromEntries(deployment.stations.map(({ id }) => [id, topicArnPrefix + id]));
   // One attempt: a publication whose answer was lost may have gone out, and is not to go out twice.
   const sns = new SnsPublisher(new SNSClient({ maxAttempts: 1 }), topicArns);
   if (destination.type === 'sns') return sns;

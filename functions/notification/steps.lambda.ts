@@ -8,11 +8,14 @@ import { LoggedPublisher } from './logged-publisher.ts';
 import { notificationStepSchema, runNotificationStep } from './run-notification-step.ts';
 import { stepsEnvironment } from './steps.environment.ts';
 
-const { TOPIC_ARNS, SMS_DESTINATION } = readEnvironment(stepsEnvironment);
+const { TOPIC_ARN_PREFIX, SMS_DESTINATION } = readEnvironment(stepsEnvironment);
 const platform = lambdaPlatform();
 const ports: NotificationPorts = {
   ...platform,
-  publisher: new LoggedPublisher(lambdaPublisher(platform.deployment, TOPIC_ARNS, SMS_DESTINATION), logger),
+  publisher: new LoggedPublisher(
+    lambdaPublisher(platform.deployment, TOPIC_ARN_PREFIX, SMS_DESTINATION),
+    logger,
+  ),
   elapsed: () => performance.now(),
   onFirstPublished: (milliseconds) => measure('CommitToPublish', milliseconds),
 };

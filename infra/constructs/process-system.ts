@@ -86,7 +86,7 @@ export class ProcessSystem extends Construct {
         environmentSchema: notificationStepsEnvironment,
         environment: {
           ...table,
-          TOPIC_ARNS: Stack.of(this).toJsonString(topics.arns),
+          TOPIC_ARN_PREFIX: topics.arnPrefix,
           SMS_DESTINATION: sms.destination,
         },
       }),

@@ -68,14 +68,15 @@ export class ServiceKey extends Key {
     );
   }
 
-  /** Lets this account's alarms publish to a topic that the key encrypts. */
+  /** Lets alarms publish to a topic that the key encrypts. */
   grantAlarms(): void {
     this.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
         actions: [...keyActions.seal],
-        resources: ['*'], // In a key's own policy this is the key.
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+        // In a key's own policy this is the key. AWS documents no condition that CloudWatch would meet here, and an alarm that
+        // may not use the key is silent; whose alarms may publish is for the topic's policy to say.
+        resources: ['*'],
       }),
     );
   }

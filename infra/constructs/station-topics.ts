@@ -43,9 +43,15 @@ export class StationTopics extends Construct {
     );
   }
 
+  /** What every topic's ARN is before the station's id; no other topic's begins so. */
+  get arnPrefix(): string {
+    return this.#arnOf('');
+  }
+
   /** Lets a function publish to the stations' topics, and to no other. */
   grantPublish(grantee: IGrantable): void {
-    allow(grantee, ['sns:Publish'], Object.values(this.arns));
+    // By their common beginning: a list would outgrow the role's policy near seventy stations.
+    allow(grantee, ['sns:Publish'], [`${this.arnPrefix}*`]);
     this.#key.grantThrough('sns', grantee, 'seal');
   }
 

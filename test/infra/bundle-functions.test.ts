@@ -29,7 +29,7 @@ const environmentSchema = z.object({
 const values: Readonly<Record<string, string>> = {
   TABLE_NAME: 'records',
   PHOTO_BUCKET: 'photos',
-  TOPIC_ARNS: '{"yaqian":"arn:aws:sns:eu-central-1:123456789012:yaqian"}',
+  TOPIC_ARN_PREFIX: 'arn:aws:sns:eu-central-1:123456789012:stations-',
   SMS_DESTINATION: '{"type":"sns"}',
   MACHINE_ARNS: '{"missing-person":"arn:one","notify":"arn:two"}',
   DEAD_LETTER_QUEUE_URL: 'https://sqs.example/123456789012/dead-letters',

@@ -136,14 +136,19 @@ describe('what the functions may do', () => {
     expect([...actionsEverywhere].toSorted()).toEqual(withoutResource);
   });
 
-  it('ends a resource in an asterisk only for photos and executions', () => {
+  it('ends a resource in an asterisk only for photos, executions and stations’ topics', () => {
     const open = granted.filter(({ statement }) =>
       (statement.Resource ?? []).some(
         (resource) => typeof resource !== 'string' && JSON.stringify(resource).includes('*'),
       ),
     );
     const openActions = new Set(open.flatMap(({ statement }) => statement.Action));
-    expect([...openActions].toSorted()).toEqual(['s3:GetObject', 's3:PutObject', 'states:DescribeExecution']);
+    expect([...openActions].toSorted()).toEqual([
+      's3:GetObject',
+      's3:PutObject',
+      'sns:Publish',
+      'states:DescribeExecution',
+    ]);
   });
 
   it('lets only the notification steps send an SMS, and nobody publish to a topic that is not a station’s', () => {
@@ -156,8 +161,12 @@ describe('what the functions may do', () => {
       [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sns:*:*:*']] }],
     ]);
     const topics = publishing.flatMap(({ statement }) => statement.Resource ?? []);
-    expect(topics).toHaveLength(resourcesOfType(stateful, 'AWS::SNS::Topic').length);
-    expect(JSON.stringify(topics)).not.toContain('Alarms');
+    const prefix = 'border815-qianqing-yaqian-prod-stateful-';
+    expect(JSON.stringify(topics)).toMatch(new RegExp(`^\\[\\{"Fn::Join":.*:${prefix}\\*"\\]\\]\\}\\]$`));
+    for (const [, { Properties }] of resourcesOfType(stateful, 'AWS::SNS::Topic'))
+      expect(Properties['TopicName']).toMatch(new RegExp(`^${prefix}`));
+    const [[, alarms] = []] = resourcesOfType(stateless, 'AWS::SNS::Topic');
+    expect(alarms?.Properties).not.toHaveProperty('TopicName'); // CloudFormation begins it with the other stack's name.
     expect(granted.filter(({ statement }) => statement.NotResource !== undefined)).toHaveLength(1);
   });
 

@@ -4,7 +4,7 @@ import { loadDeploymentFile } from '#infra/deployment-file.ts';
 import { functionNames } from '#infra/function-entries.ts';
 
 import { exampleFile } from './example-file.ts';
-import { onlyOne, propertiesOf, resourcesOfType, synthesise } from './synthesised.ts';
+import { onlyOne, propertiesOf, resourcesOf, resourcesOfType, synthesise } from './synthesised.ts';
 
 const { deployment, infrastructure } = loadDeploymentFile(exampleFile);
 const { stateless, stateful } = synthesise('prod');
@@ -48,12 +48,34 @@ describe('the functions', () => {
       expect(log['KmsKeyId']).toEqual({ 'Fn::ImportValue': expect.stringContaining('LogsKey') });
   });
 
-  it('are told the topic of every station where they publish', () => {
+  it('are told what the stations’ topics are called where they publish', () => {
     const [publisher, ...others] = resourcesOfType(stateless, 'AWS::Lambda::Function').filter(
-      ([, { Properties }]) => JSON.stringify(Properties['Environment'] ?? {}).includes('TOPIC_ARNS'),
+      ([, { Properties }]) => JSON.stringify(Properties['Environment'] ?? {}).includes('TOPIC_ARN_PREFIX'),
     );
     expect(others).toEqual([]);
-    for (const { id } of deployment.stations) expect(JSON.stringify(publisher)).toContain(`\\"${id}\\"`);
+    expect(JSON.stringify(publisher)).toContain(':border815-qianqing-yaqian-prod-stateful-"');
+    const topics = propertiesOf(stateful, 'AWS::SNS::Topic').map(({ TopicName }) => TopicName);
+    expect(topics.toSorted()).toEqual(
+      deployment.stations.map(({ id }) => `border815-qianqing-yaqian-prod-stateful-${id}`).toSorted(),
+    );
+  });
+
+  it('have room for the variables and grants of a hundred more stations', () => {
+    const stations = Array.from({ length: 100 }, (_, index) => {
+      const [example] = deployment.stations;
+      if (example === undefined) throw new Error('There is no station.');
+      return { ...example, id: `station-with-a-long-name-${String(index).padStart(4, '0')}` };
+    });
+    const many = synthesise('prod', {
+      deployment: { ...deployment, stations: [...deployment.stations, ...stations] },
+    });
+    const lengths = (type: string, property: string) =>
+      propertiesOf(many.stateless, type).map(
+        (properties) => JSON.stringify(properties[property] ?? '').length,
+      );
+    expect(Math.max(...lengths('AWS::Lambda::Function', 'Environment'))).toBeLessThan(4_096);
+    expect(Math.max(...lengths('AWS::IAM::Policy', 'PolicyDocument'))).toBeLessThan(10_240);
+    expect(Object.keys(resourcesOf(many.stateful)).length).toBeLessThan(500);
   });
 });
 

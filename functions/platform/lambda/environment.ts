@@ -20,8 +20,11 @@ export function json<T extends z.ZodType>(schema: T) {
 /** Environment of every function that reads or writes records. */
 export const tableEnvironment = z.object({ TABLE_NAME: z.string().min(1) });
 
-/** Environment of the functions that publish: topic ARN by station. */
-export const topicEnvironment = z.object({ TOPIC_ARNS: json(z.record(z.string(), z.string().min(1))) });
+/**
+ * Environment of the functions that publish: what every station's topic ARN is before the station's id. A list of them would
+ * outgrow the 4 KB that a function's variables may have near thirty stations.
+ */
+export const topicEnvironment = z.object({ TOPIC_ARN_PREFIX: z.string().min(1) });
 
 /** Environment of the functions that start executions: state machine ARN by machine. */
 export const machineEnvironment = z.object({
