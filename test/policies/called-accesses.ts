@@ -16,6 +16,8 @@ export function accessesOf({ request, status }: ObservedCall, environment: Local
       return [executionAccess(action, json(request))];
     case 'AmazonSQS':
       return [queueAccess(action, json(request), environment)];
+    case 'secretsmanager':
+      return [secretAccess(action, json(request))];
     case '':
       return isForm(request) ? [messageAccess(request)] : objectAccesses(request, status, environment);
     default:
@@ -85,6 +87,12 @@ function queueAccess(action: string, body: unknown, environment: LocalEnvironmen
   const { QueueUrl } = queueCallSchema.parse(body);
   const name = QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1);
   return { action: `sqs:${action}`, resource: localArn(environment, 'sqs', name) };
+}
+
+const secretCallSchema = z.looseObject({ SecretId: z.string().startsWith('arn:') });
+
+function secretAccess(action: string, body: unknown): Access {
+  return { action: `secretsmanager:${action}`, resource: secretCallSchema.parse(body).SecretId };
 }
 
 /** What is published to a telephone has the number for its resource, which is no ARN. */

@@ -7,6 +7,7 @@ const tableSchema = z.looseObject({
   Replicas: z.tuple([z.looseObject({ SSESpecification: z.looseObject({ KMSMasterKeyId: z.string() }) })]),
 });
 const topicSchema = z.looseObject({ KmsMasterKeyId: z.string() });
+const secretSchema = z.looseObject({ KmsKeyId: z.string() });
 const bucketSchema = z.looseObject({
   BucketEncryption: z.looseObject({
     ServerSideEncryptionConfiguration: z.tuple([
@@ -15,7 +16,7 @@ const bucketSchema = z.looseObject({
   }),
 });
 
-/** ARN of the key that encrypts each table, topic and bucket, by the ARN of that. */
+/** ARN of the key that encrypts each table, topic, bucket and secret, by the ARN of that. */
 export function encryptionKeys(graph: TemplateGraph): ReadonlyMap<string, string> {
   const tables = graph.ofType('AWS::DynamoDB::GlobalTable').map((resource) => {
     const [replica] = parseProperties(resource, tableSchema).Replicas;
@@ -30,5 +31,8 @@ export function encryptionKeys(graph: TemplateGraph): ReadonlyMap<string, string
     const [rule] = parseProperties(resource, bucketSchema).BucketEncryption.ServerSideEncryptionConfiguration;
     return [graph.attributeOf(resource, 'Arn'), rule.ServerSideEncryptionByDefault.KMSMasterKeyID] as const;
   });
-  return new Map([...tables, ...topics, ...buckets]);
+  const secrets = graph
+    .ofType('AWS::SecretsManager::Secret')
+    .map((resource) => [graph.refOf(resource), parseProperties(resource, secretSchema).KmsKeyId] as const);
+  return new Map([...tables, ...topics, ...buckets, ...secrets]);
 }

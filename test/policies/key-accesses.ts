@@ -34,6 +34,7 @@ export function keyAccesses(
 const keyActions: Readonly<Record<string, readonly string[]>> = {
   dynamodb: tableKeyActions,
   sns: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  secretsmanager: ['kms:Decrypt'],
 };
 
 const objectKeyActions: Readonly<Record<string, readonly string[]>> = {

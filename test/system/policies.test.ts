@@ -5,13 +5,9 @@ import * as z from 'zod';
 
 import type { ObservedCall } from '#local/server/observed-call.ts';
 import type { LocalSystem } from '#local/system/local-system.ts';
-import { accessesOf } from '#test/policies/called-accesses.ts';
-import { encryptionKeys } from '#test/policies/encryption-keys.ts';
-import { keyAccesses } from '#test/policies/key-accesses.ts';
-import { applies, isAllowed, type Access } from '#test/policies/policy-evaluator.ts';
-import type { PolicyStatement } from '#test/policies/policy-statement.ts';
-import { runtimeAccesses } from '#test/policies/runtime-accesses.ts';
-import { denials, statementsByFunction } from '#test/policies/template-roles.ts';
+import { PermissionAudit } from '#test/policies/permission-audit.ts';
+import { applies } from '#test/policies/policy-evaluator.ts';
+import { SmsProviderStandIn } from '#test/support/sms-provider.ts';
 
 import { Mishaps } from './support/mishaps.ts';
 import { describedOperations, prepare, wireRequestOf } from './support/operations-on-stage.ts';
@@ -26,18 +22,12 @@ const SOON = { reviewSeconds: 600, superiorAfterSeconds: 600, closeReminderSecon
 
 const calls: ObservedCall[] = [];
 let system: TestSystem & { local: LocalSystem };
-let granted: ReadonlyMap<string, readonly PolicyStatement[]>;
-let denied: readonly PolicyStatement[];
-/** What each function did, or had done in its name, each once. */
-let needed: ReadonlyMap<string, readonly Access[]>;
+let audit: PermissionAudit;
 
 beforeAll(async () => {
   system = await startTestSystem({ timers: { missingPerson: SOON }, observe: (call) => calls.push(call) });
-  const { graph } = system.local;
-  granted = statementsByFunction(graph);
-  denied = denials(graph);
   await playEverything();
-  needed = neededBy([...granted.keys()]);
+  audit = new PermissionAudit(system.local, calls);
 }, 300_000);
 
 afterAll(() => system?.close());
@@ -81,44 +71,9 @@ async function everyOperation(stage: Stage): Promise<void> {
   }
 }
 
-function neededBy(functions: readonly string[]): Map<string, Access[]> {
-  const { environment, graph } = system.local;
-  const keys = encryptionKeys(graph);
-  const atRuntime = runtimeAccesses(graph);
-  return new Map(
-    functions.map((name) => {
-      const called = calls
-        .filter(({ caller }) => caller === name)
-        .flatMap((call) => accessesOf(call, environment))
-        .concat(atRuntime.get(name) ?? []);
-      const all = called.flatMap((access) => [access, ...keyAccesses(access, keys, environment)]);
-      return [name, [...new Map(all.map((access) => [JSON.stringify(access), access])).values()]];
-    }),
-  );
-}
-
-/** As every call to AWS is made. */
-const secure = { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3' };
-
-function sees({ context, ...access }: Access): Access {
-  return { ...access, context: { ...secure, ...context } };
-}
-
-/** The statement with one action and one resource of it, for each of them. */
-function singleGrants(statement: PolicyStatement): PolicyStatement[] {
-  const { Resource = ['*'], NotResource } = statement;
-  return statement.Action.flatMap((action) =>
-    (NotResource === undefined ? Resource : ['*']).map((resource) => ({
-      ...statement,
-      Action: [action],
-      ...(NotResource === undefined ? { Resource: [resource] } : {}),
-    })),
-  );
-}
-
 describe('the functions', () => {
   it('were all seen at work, but for the one that reads nothing', () => {
-    const idle = [...granted.keys()].filter((name) => !calls.some(({ caller }) => caller === name));
+    const idle = [...audit.needed.keys()].filter((name) => !calls.some(({ caller }) => caller === name));
     const { graph } = system.local;
     const description = graph
       .ofType('AWS::Lambda::Function')
@@ -127,33 +82,41 @@ describe('the functions', () => {
   });
 
   it('may do whatever they did', () => {
-    const refused = [...needed].flatMap(([name, accesses]) =>
-      accesses
-        .filter((access) => !isAllowed([...(granted.get(name) ?? []), ...denied], sees(access)))
-        .map(({ action, resource }) => `${name}: ${action} on ${resource}`),
-    );
-    expect(refused).toEqual([]);
+    expect(audit.refused()).toEqual([]);
   });
 
   it('did whatever they may do', () => {
-    const unused = [...granted].flatMap(([name, statements]) =>
-      statements
-        .flatMap(singleGrants)
-        .filter((grant) => !(needed.get(name) ?? []).some((access) => applies(grant, sees(access))))
-        .map(
-          ({ Action, Resource, NotResource }) =>
-            `${name}: ${Action.join()} on ${Resource?.join() ?? `not ${NotResource?.join()}`}`,
-        ),
-    );
-    expect(unused).toEqual([]);
+    expect(audit.unused()).toEqual([]);
   });
 
   it('are refused what goes over an open line', () => {
-    const open = { ...secure, 'aws:SecureTransport': 'false' };
-    const onResources = [...needed.values()].flat().filter(({ action }) => /^(s3|sns):/.test(action));
+    const onResources = [...audit.needed.values()].flat().filter(({ action }) => /^(s3|sns):/.test(action));
     const protectedOnes = onResources.filter(({ resource }) => resource.startsWith('arn:'));
     expect(protectedOnes.length).toBeGreaterThan(0);
+    const context = { 'aws:SecureTransport': 'false', 's3:TlsVersion': '1.3' };
     for (const access of protectedOnes)
-      expect(denied.some((statement) => applies(statement, { ...access, context: open }))).toBe(true);
+      expect(audit.denied.some((statement) => applies(statement, { ...access, context }))).toBe(true);
+  });
+});
+
+describe('the function that sends messages', () => {
+  it.each(['http', 'capture'] as const)('may do what %s SMS take, and uses it', async (type) => {
+    const provider = await SmsProviderStandIn.open([]);
+    const sms = type === 'http' ? { type, url: provider.url, timeoutMs: 5_000 } : { type };
+    const seen: ObservedCall[] = [];
+    const other = await startTestSystem({ sms, observe: (call) => seen.push(call) });
+    try {
+      await (await stageOn(other)).searching();
+      const found = new PermissionAudit(other.local, seen);
+      expect(found.refused()).toEqual([]);
+      const ofSender = found.unused().filter((line) => line.includes('icationsteps'));
+      expect(ofSender.filter((line) => /: (sns|sqs|secretsmanager|kms):/.test(line))).toEqual([]);
+      const [, needed = []] = [...found.needed].find(([name]) => name.includes('icationsteps')) ?? [];
+      const actions = new Set(needed.map(({ action }) => action));
+      expect(actions).toContain(type === 'http' ? 'secretsmanager:GetSecretValue' : 'sqs:SendMessage');
+    } finally {
+      await other.close();
+      await provider.close();
+    }
   });
 });
