@@ -17,7 +17,10 @@ const timersSchema = z.looseObject({
   ladder: z.array(z.looseObject({ limitSeconds: z.record(severitySchema, z.number()) })),
   missingPerson: z.looseObject({ reviewSeconds: z.number(), superiorAfterSeconds: z.number() }),
 });
-const fileSchema = z.looseObject({ timers: timersSchema, infrastructure: z.looseObject({ geography: z.string() }) });
+const fileSchema = z.looseObject({
+  timers: timersSchema,
+  infrastructure: z.looseObject({ geography: z.string() }),
+});
 
 /** What a deployment of the suite has other than the example has. */
 export interface E2eDeployment {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -19,6 +19,7 @@ export class Operator {
   readonly shell: Shell;
   readonly deploymentFile: string;
   readonly #private: string;
+  readonly #allowed: string;
   readonly #tokens = new Map<string, Promise<string>>();
 
   /** @param directory where everything is written */
@@ -26,7 +27,17 @@ export class Operator {
     this.#private = join(directory, 'private');
     this.deploymentFile = join(directory, 'deployment.json');
     mkdirSync(this.#private, { recursive: true, mode: 0o700 });
-    this.shell = new Shell({ DEPLOYMENT: this.deploymentFile, STAGE, PRIVATE: this.#private }, directory);
+    this.#allowed = join(directory, 'allowed-changes.json');
+    this.allow([]);
+    this.shell = new Shell(
+      { DEPLOYMENT: this.deploymentFile, STAGE, PRIVATE: this.#private, ALLOWED: this.#allowed },
+      directory,
+    );
+  }
+
+  /** Allows losses, and none but these. */
+  allow(allowed: readonly object[]): void {
+    writeFileSync(this.#allowed, JSON.stringify({ allowed }));
   }
 
   /**

@@ -10,6 +10,14 @@ const SHOWN_LINES = 40;
 /** A command of the README, or another, did not end well. */
 export class CommandFailedError extends Error {
   override readonly name = 'CommandFailedError';
+  /** Everything that it printed. */
+  readonly printed: string;
+
+  constructor(line: string, code: number | null, printed: string) {
+    const end = printed.trimEnd().split('\n').slice(-SHOWN_LINES).join('\n');
+    super(`\`${line}\` ended with ${code}:\n${end}`);
+    this.printed = printed;
+  }
 }
 
 /** Runs command lines as an operator types them, one after the other, and writes what they print to one file. */
@@ -24,11 +32,6 @@ export class Shell {
   constructor(environment: Readonly<Record<string, string>>, directory: string) {
     this.environment = environment;
     this.#log = join(directory, 'commands.log');
-  }
-
-  /** The same shell with more variables. */
-  with(environment: Readonly<Record<string, string>>): Shell {
-    return new Shell({ ...this.environment, ...environment }, resolve(this.#log, '..'));
   }
 
   /** Runs a command line and returns what it printed. @throws CommandFailedError with the end of what it printed */
@@ -50,7 +53,6 @@ export class Shell {
     });
     appendFileSync(this.#log, `$ ${line}\n${printed}\n`);
     if (code === 0) return printed;
-    const end = printed.trimEnd().split('\n').slice(-SHOWN_LINES).join('\n');
-    throw new CommandFailedError(`\`${line}\` ended with ${code}:\n${end}`);
+    throw new CommandFailedError(line, code, printed);
   }
 }

@@ -24,8 +24,35 @@ import type { EmulatorLimit } from './limit.ts';
 const LOOKS = 20;
 const LOOK_MS = 250;
 
+/** Does something with a role that lasts as long, and may do what `statement` says. */
+async function withRole<T>(statement: object, act: (roleArn: string) => Promise<T>): Promise<T> {
+  const iam = new IAMClient();
+  const RoleName = `limit-${randomUUID()}`;
+  const PolicyName = 'limit';
+  const { Role } = await iam.send(
+    new CreateRoleCommand({
+      RoleName,
+      AssumeRolePolicyDocument: policy({
+        Principal: { AWS: '*', Service: 'states.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+      }),
+    }),
+  );
+  await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument: policy(statement) }));
+  try {
+    return await act(Role?.Arn ?? '');
+  } finally {
+    await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
+    await iam.send(new DeleteRoleCommand({ RoleName }));
+  }
+}
+
+function policy(statement: object): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
+}
+
 /** Whether a wait for a token ends after the seconds that an expression gives. */
-async function expressionTimesOut(): Promise<boolean> {
+async function expressionTimesOut(roleArn: string): Promise<boolean> {
   const sns = new SNSClient();
   const sfn = new SFNClient();
   const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: `limit-${randomUUID()}` }));
@@ -37,15 +64,16 @@ async function expressionTimesOut(): Promise<boolean> {
     Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'TimedOut' }],
     Next: 'TimedOut',
   };
+  const definition = {
+    QueryLanguage: 'JSONata',
+    StartAt: 'Waits',
+    States: { Waits: waits, TimedOut: { Type: 'Succeed' } },
+  };
   const { stateMachineArn = '' } = await sfn.send(
     new CreateStateMachineCommand({
       name: `limit-${randomUUID()}`,
-      roleArn: 'arn:aws:iam::000000000000:role/limit',
-      definition: JSON.stringify({
-        QueryLanguage: 'JSONata',
-        StartAt: 'Waits',
-        States: { Waits: waits, TimedOut: { Type: 'Succeed' } },
-      }),
+      roleArn,
+      definition: JSON.stringify(definition),
     }),
   );
   try {
@@ -63,46 +91,23 @@ async function expressionTimesOut(): Promise<boolean> {
 }
 
 /** Whether who may answer the tasks of state machines may answer a task. */
-async function taskAnswersAreAuthorizedByMachine(): Promise<boolean> {
-  const iam = new IAMClient();
-  const RoleName = `limit-${randomUUID()}`;
-  const PolicyName = 'answers';
-  const statement = (rest: object) =>
-    JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...rest }] });
-  const { Role } = await iam.send(
-    new CreateRoleCommand({
-      RoleName,
-      AssumeRolePolicyDocument: statement({ Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }),
-    }),
+async function mayAnswerTask(roleArn: string): Promise<boolean> {
+  const { Credentials } = await new STSClient().send(
+    new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'limit' }),
   );
-  await iam.send(
-    new PutRolePolicyCommand({
-      RoleName,
-      PolicyName,
-      PolicyDocument: statement({
-        Action: 'states:SendTaskSuccess',
-        Resource: 'arn:aws:states:*:*:stateMachine:*',
-      }),
-    }),
-  );
+  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
+  const sfn = new SFNClient({
+    credentials: {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      sessionToken: SessionToken,
+    },
+  });
   try {
-    const { Credentials } = await new STSClient().send(
-      new AssumeRoleCommand({ RoleArn: Role?.Arn, RoleSessionName: 'limit' }),
-    );
-    const sfn = new SFNClient({
-      credentials: {
-        accessKeyId: Credentials?.AccessKeyId ?? '',
-        secretAccessKey: Credentials?.SecretAccessKey ?? '',
-        ...(Credentials?.SessionToken === undefined ? {} : { sessionToken: Credentials.SessionToken }),
-      },
-    });
     await sfn.send(new SendTaskSuccessCommand({ taskToken: 'none', output: '{}' }));
     return true;
   } catch (error) {
     return !(error instanceof Error && error.name === 'AccessDeniedException');
-  } finally {
-    await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
-    await iam.send(new DeleteRoleCommand({ RoleName }));
   }
 }
 
@@ -112,11 +117,15 @@ export const processLimits: readonly EmulatorLimit[] = [
     what: 'ends a wait for a token after the seconds that an expression in TimeoutSeconds gives',
     instead:
       'infrastructure.lookAgainSeconds in the deployment file: processes look again every few seconds, and do what is due by the same timers',
-    canByNow: expressionTimesOut,
+    canByNow: () => withRole({ Action: 'sns:Publish', Resource: '*' }, expressionTimesOut),
   },
   {
     what: 'authorises the answer of a task against the state machine that the task belongs to',
     instead: 'the roles that may answer tasks are let answer any, by a policy beside the deployed ones',
-    canByNow: taskAnswersAreAuthorizedByMachine,
+    canByNow: () =>
+      withRole(
+        { Action: 'states:SendTaskSuccess', Resource: 'arn:aws:states:*:*:stateMachine:*' },
+        mayAnswerTask,
+      ),
   },
 ];
