@@ -1,4 +1,5 @@
 import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks, type NagPack } from 'cdk-nag';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { describe, expect, it } from 'vitest';
 
 import { acceptedByCdkNag } from '#infra/accepted-findings/cdk-nag.ts';
@@ -40,6 +41,17 @@ describe('cdk-nag', () => {
       .flatMap(([, , found]) => found)
       .filter(({ message }) => message.startsWith('Rule threw'));
     expect(thrown).toEqual([]);
+  });
+
+  it('would find a bucket that is open to the public', () => {
+    const [variant] = variants();
+    const bucket = variant?.app.node.findAll().find((node) => node instanceof CfnBucket);
+    if (variant === undefined || bucket === undefined) throw new Error('There is no bucket.');
+    bucket.publicAccessBlockConfiguration = undefined;
+    const found = Object.values(packs).flatMap((Checks) => findingsOf(new Checks(variant.app), variant));
+    const open = unaccepted(found, acceptedByCdkNag);
+    expect(open.length).toBeGreaterThan(0);
+    for (const line of open) expect(line).toMatch(/on stateful\/Photos\/Bucket: .*public/i);
   });
 
   it('still finds whatever was accepted', () => {

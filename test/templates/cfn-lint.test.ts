@@ -5,7 +5,7 @@ import { acceptedByCfnLint } from '#infra/accepted-findings/cfn-lint.ts';
 
 import { stale, unaccepted, type Finding } from './finding.ts';
 import { runChecker } from './run-checker.ts';
-import { variants, type Variant } from './variants.ts';
+import { spoiled, variants, type Variant } from './variants.ts';
 
 /** Codes by which cfn-lint says that it found errors (2), warnings (4), remarks (8). */
 const FOUND_SOMETHING = [2, 4, 6, 8, 10, 12, 14];
@@ -36,6 +36,17 @@ describe('cfn-lint', () => {
   it.each(checked)('on %s: finds something, and nothing that is not accepted with a reason', (_, found) => {
     expect(found.length).toBeGreaterThan(0);
     expect(unaccepted(found, acceptedByCfnLint)).toEqual([]);
+  });
+
+  it('would find a function that Lambda does not run any more', async () => {
+    const [variant] = variants();
+    if (variant === undefined) throw new Error('There is no variant.');
+    const old = spoiled(variant, 'AWS::Lambda::Function', (properties) => {
+      properties['Runtime'] = 'nodejs8.10';
+    });
+    const [finding, ...others] = unaccepted(await findingsOf(old), acceptedByCfnLint);
+    expect(others).toEqual([]);
+    expect(finding).toMatch(/^[EW]\d+ on stateless\/Apis\/casework-api \[Properties\/Runtime\]/);
   });
 
   it('still finds whatever was accepted', () => {

@@ -5,7 +5,7 @@ import { acceptedByCheckov } from '#infra/accepted-findings/checkov.ts';
 
 import { stale, unaccepted, type Finding } from './finding.ts';
 import { runChecker } from './run-checker.ts';
-import { variants, type Variant } from './variants.ts';
+import { spoiled, variants, type Variant } from './variants.ts';
 
 /** The code by which checkov says that a check failed. */
 const FOUND_SOMETHING = [1];
@@ -55,6 +55,17 @@ describe('checkov', () => {
   it.each(checked)('on %s: finds nothing that is not accepted with a reason', (_, { passed, findings }) => {
     expect(passed).toBeGreaterThan(100);
     expect(unaccepted(findings, acceptedByCheckov)).toEqual([]);
+  });
+
+  it('would find a bucket that is open to the public', async () => {
+    const [variant] = variants();
+    if (variant === undefined) throw new Error('There is no variant.');
+    const open = spoiled(variant, 'AWS::S3::Bucket', (properties) => {
+      delete properties['PublicAccessBlockConfiguration'];
+    });
+    const found = unaccepted((await check(open)).findings, acceptedByCheckov);
+    expect(found.length).toBeGreaterThan(0);
+    for (const line of found) expect(line).toMatch(/^CKV\w+ on stateful\/Photos\/Bucket: .*public/i);
   });
 
   it('still finds whatever was accepted', () => {

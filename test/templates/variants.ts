@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 import { CfnResource, Stack, type App } from 'aws-cdk-lib/core';
 
@@ -7,6 +7,7 @@ import { buildApp } from '#infra/build-app.ts';
 import { loadDeploymentFile, type DeploymentFile } from '#infra/deployment-file.ts';
 import { partitionOf } from '#infra/partition.ts';
 import type { Stage } from '#infra/stage.ts';
+import { templateSchema } from '#local/template/template.ts';
 import { exampleFile } from '#test/infra/example-file.ts';
 import { standInBundles } from '#test/infra/synthesised.ts';
 import { temporaryFolder } from '#test/infra/temporary-folder.ts';
@@ -85,4 +86,22 @@ function variant(name: string, stage: Stage, regions: Regions, file: DeploymentF
 /** A construct's path from its stack on, without the `Resource` that the library hangs below its own constructs. */
 export function shortPath(path: string): string {
   return path.replace(/^[^/]*-(stateful|stateless)\//, '$1/').replace(/\/Resource$/, '');
+}
+
+/** The variant with other properties for the first resource of a type: what a checker has to notice. */
+export function spoiled(
+  variant: Variant,
+  type: string,
+  spoil: (properties: Record<string, unknown>) => void,
+): Variant {
+  const folder = temporaryFolder();
+  const templates = variant.templates.map((path) => {
+    const template = templateSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const found = Object.values(template.Resources).find(({ Type }) => Type === type);
+    if (found !== undefined) spoil(found.Properties);
+    const other = join(folder, basename(path));
+    writeFileSync(other, JSON.stringify(template));
+    return other;
+  });
+  return { ...variant, templates };
 }
