@@ -24,6 +24,8 @@ const KILLS = 50;
 /** Half of them hit the system before it is up; the others within a second and a half after it is. */
 const PLAN = { kills: KILLS, whileStarting: 0.5, longestRun: 1500 };
 const LIMIT_MS = 600_000;
+/** Before that everybody gives up, so that nothing of it is left running. */
+const PATIENCE_MS = LIMIT_MS - 30_000;
 const PACE_MS = 20;
 
 const messagesSchema = z.array(z.object({ at: z.string(), to: z.string(), text: z.string() }));
@@ -41,6 +43,7 @@ afterAll(() => {
 test(`the case of the missing elder comes through ${KILLS} kills whole`, { timeout: LIMIT_MS }, async () => {
   const system = new KilledSystem(dataDirectory, await freePort());
   const over = new AbortController();
+  const patience = setTimeout(() => over.abort(new Error('It took too long.')), PATIENCE_MS);
   const client = new PatientClient(system.url, over.signal);
   try {
     const startTakes = await system.start();
@@ -62,6 +65,7 @@ test(`the case of the missing elder comes through ${KILLS} kills whole`, { timeo
   } catch (error) {
     throw new Error(`It did not come through with KILLS_SEED=${seed}.`, { cause: error });
   } finally {
+    clearTimeout(patience);
     over.abort();
     await system.end();
   }

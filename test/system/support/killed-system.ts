@@ -22,6 +22,7 @@ export class KilledSystem {
   readonly #parameters: readonly string[];
   #process: Started | undefined;
   #kills = 0;
+  #ended = false;
 
   constructor(dataDirectory: string, port: number) {
     this.url = `http://127.0.0.1:${port}`;
@@ -46,24 +47,26 @@ export class KilledSystem {
    * @throws Error when the system ends by itself, or does not start again
    */
   async suffer({ kills, random, whileStarting, longestRun }: KillPlan, startTakes: number): Promise<void> {
-    for (let each = 0; each < kills; each += 1) {
+    for (let each = 0; each < kills && !this.#ended; each += 1) {
       const current = this.#process ?? startProcess(this.#parameters);
       const tooEarly = random() < whileStarting && each > 0;
       const moment = random();
-      if (tooEarly) await Promise.race([sleep(moment * startTakes), current.failed]);
+      // The first start takes longest: a later one may be up by then, and is killed at that very moment.
+      if (tooEarly) await Promise.race([sleep(moment * startTakes), current.ready]);
       else {
         await current.ready;
         await Promise.race([sleep(moment * longestRun), current.failed]);
       }
       await current.kill();
       this.#kills += 1;
-      this.#process = startProcess(this.#parameters);
+      if (!this.#ended) this.#process = startProcess(this.#parameters);
     }
     await this.#process?.ready;
   }
 
-  /** Ends it for good. */
+  /** Ends it for good, whatever was planned. */
   async end(): Promise<void> {
+    this.#ended = true;
     await this.#process?.kill();
   }
 }
