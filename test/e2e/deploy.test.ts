@@ -27,7 +27,7 @@ const onEmulator = endpoint === 'emulator';
 const LOOK_AGAIN_SECONDS = 4;
 const DAY_MS = 86_400_000;
 
-const operator = new Operator(directory);
+const operator = new Operator(directory, { BORDER815_E2E: directory });
 let provider: ProviderTelephones | undefined;
 let telephones: Telephones | undefined;
 

@@ -13,6 +13,7 @@ import { startTlsFront } from './tls-front.ts';
 
 const READY_MS = 30_000;
 const STOP_MS = 10_000;
+const KEY_FILE = 'server.key';
 
 /** A running emulator of AWS. */
 export interface Emulator {
@@ -24,26 +25,57 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
+/** Variables by which processes can be told. */
+type Marks = Readonly<Record<string, string>>;
+
 /**
  * Starts MiniStack on loopback, installing it first if need be. It enforces IAM, as AWS does. TLS ends in front of it, or the
- * policies that refuse plain HTTP would refuse everything; its own TLS it does not trust itself when it reads the keys that
- * tokens are signed with.
+ * policies that refuse plain HTTP would refuse everything.
  * @param directory where it writes all it writes
  * @param marks variables by which its processes can be told
  */
-export async function startEmulator(
-  directory: string,
-  marks: Readonly<Record<string, string>>,
-): Promise<Emulator> {
+export async function startEmulator(directory: string, marks: Marks): Promise<Emulator> {
   await mkdir(directory, { recursive: true });
-  // What the emulator runs lies below the repository, but is not of its module type.
-  await writeFile(join(directory, 'package.json'), JSON.stringify({ type: 'commonjs' }));
-  const bin = await pythonTool('ministack');
   const certificate = await makeCertificate(directory);
   const port = await freePort();
   const front = await startTlsFront(port, certificate);
+  try {
+    // The functions are given the address and the certificate.
+    const reached = { AWS_ENDPOINT_URL: front.url, NODE_EXTRA_CA_CERTS: certificate.path };
+    const stop = await launch(directory, port, { ...marks, ...reached });
+    return emulatorAt(front.url, certificate, async () => {
+      await front.close();
+      await stop();
+    });
+  } catch (error) {
+    await front.close();
+    throw error;
+  }
+}
+
+/** Starts it with its own TLS and the certificate that this process trusts already. */
+export async function startEmulatorWithOwnTls(directory: string, marks: Marks): Promise<Emulator> {
+  await mkdir(directory, { recursive: true });
+  const path = process.env['NODE_EXTRA_CA_CERTS'] ?? '';
+  const certificate = { path, key: join(dirname(path), KEY_FILE) };
+  const port = await freePort();
+  const stop = await launch(directory, port, {
+    ...marks,
+    USE_SSL: '1',
+    MINISTACK_SSL_CERT: certificate.path,
+    MINISTACK_SSL_KEY: certificate.key,
+    SSL_CERT_FILE: certificate.path,
+  });
+  return emulatorAt(`https://localhost:${port}`, certificate, stop);
+}
+
+function emulatorAt(
+  url: string,
+  certificate: { readonly path: string },
+  stop: () => Promise<void>,
+): Emulator {
   const environment = {
-    AWS_ENDPOINT_URL: front.url,
+    AWS_ENDPOINT_URL: url,
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_REGION: 'us-east-1',
@@ -51,6 +83,14 @@ export async function startEmulator(
     NODE_EXTRA_CA_CERTS: certificate.path,
     AWS_CA_BUNDLE: certificate.path,
   };
+  return { url, environment, stop };
+}
+
+/** @returns how to end it */
+async function launch(directory: string, port: number, environment: Marks): Promise<() => Promise<void>> {
+  // What the emulator runs lies below the repository, but is not of its module type.
+  await writeFile(join(directory, 'package.json'), JSON.stringify({ type: 'commonjs' }));
+  const bin = await pythonTool('ministack');
   const log = openSync(join(directory, 'emulator.log'), 'a');
   // A group of its own, so that the functions' processes end with it. They run on the `node` of this process.
   const child = spawn(join(bin, 'ministack'), [], {
@@ -58,7 +98,6 @@ export async function startEmulator(
     detached: true,
     stdio: ['ignore', log, log],
     env: {
-      ...marks,
       PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
       HOME: directory,
       TMPDIR: directory,
@@ -69,32 +108,22 @@ export async function startEmulator(
       AUTH: 'true',
       IOT_MTLS_ENABLED: '0',
       SFTP_ENABLED: '0',
-      // What the functions are given.
-      AWS_ENDPOINT_URL: front.url,
-      NODE_EXTRA_CA_CERTS: certificate.path,
+      ...environment,
     },
   });
   closeSync(log);
-  const emulator = {
-    url: front.url,
-    environment,
-    stop: async () => {
-      await front.close();
-      await stop(child);
-    },
-  };
   try {
     await ready(child, port);
-    return emulator;
+    return () => stop(child);
   } catch (error) {
-    await emulator.stop();
+    await stop(child);
     throw error;
   }
 }
 
 async function makeCertificate(directory: string): Promise<{ path: string; key: string }> {
   const path = join(directory, 'server.crt');
-  const key = join(directory, 'server.key');
+  const key = join(directory, KEY_FILE);
   const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1';
   const made = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
   const extensions = ['-addext', names, '-addext', 'basicConstraints=critical,CA:FALSE'];

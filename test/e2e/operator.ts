@@ -18,12 +18,21 @@ const STAGE = 'dev';
 export class Operator {
   readonly shell: Shell;
   readonly deploymentFile: string;
+  /** Where everything is written. */
+  readonly directory: string;
+  /** Variables by which the processes of a run can be told. */
+  readonly marks: Readonly<Record<string, string>>;
   readonly #private: string;
   readonly #allowed: string;
   readonly #tokens = new Map<string, Promise<string>>();
 
-  /** @param directory where everything is written */
-  constructor(directory: string) {
+  /**
+   * @param directory where everything is written
+   * @param marks variables by which the processes of a run can be told
+   */
+  constructor(directory: string, marks: Readonly<Record<string, string>>) {
+    this.directory = directory;
+    this.marks = marks;
     this.#private = join(directory, 'private');
     this.deploymentFile = join(directory, 'deployment.json');
     mkdirSync(this.#private, { recursive: true, mode: 0o700 });

@@ -3,6 +3,7 @@ import type { EmulatorLimit } from './limit.ts';
 import { messageLimits } from './messages.ts';
 import { processLimits } from './processes.ts';
 import { recordLimits } from './records.ts';
+import { templateLimits } from './templates.ts';
 
 /** Everything that the emulator cannot do and AWS does, as far as this system needs it. */
 export const emulatorLimits: readonly EmulatorLimit[] = [
@@ -10,4 +11,5 @@ export const emulatorLimits: readonly EmulatorLimit[] = [
   ...messageLimits,
   ...entranceLimits,
   ...recordLimits,
+  ...templateLimits,
 ];
