@@ -11,7 +11,7 @@ import { runCommandLine, UsageError } from '#cli/run-command-line.ts';
 import { startEmulator, type Emulator } from './emulator.ts';
 import { repository } from './shell.ts';
 
-const USAGE = `npm run e2e -- [--endpoint emulator|none] [VITEST OPTIONS]
+const USAGE = `npm run e2e -- [--endpoint emulator|none] [--VITEST-OPTION=VALUE …]
 
 Deploys the system by the README's commands, plays the missing elder on it, upgrades it with the case open, and removes
 it again.
@@ -25,25 +25,28 @@ it again.
 const MARK = 'BORDER815_E2E';
 
 await runCommandLine(async (interrupted) => {
-  const { values, positionals } = parseArgs({
-    options: { endpoint: { type: 'string', default: 'emulator' }, help: { type: 'boolean' } },
-    allowPositionals: true,
-    strict: true,
-  });
+  const options = { endpoint: { type: 'string' }, help: { type: 'boolean' } } as const;
+  const { values, tokens } = parseArgs({ options, strict: false, tokens: true });
+  const endpoint = values.endpoint ?? 'emulator';
+  const forVitest = tokens.flatMap((token) =>
+    token.kind === 'option' && !(token.name in options)
+      ? [token.value === undefined ? token.rawName : `${token.rawName}=${token.value}`]
+      : [],
+  );
   if (values.help === true) {
     process.stdout.write(USAGE);
     return;
   }
-  if (!['emulator', 'none'].includes(values.endpoint))
-    throw new UsageError(`--endpoint takes emulator or none, not "${values.endpoint}".`);
+  if (endpoint !== 'emulator' && endpoint !== 'none')
+    throw new UsageError(`--endpoint takes emulator or none, not "${endpoint}".`);
   await mkdir(join(repository, '.border815/e2e'), { recursive: true });
   const directory = await mkdtemp(join(repository, '.border815/e2e/run-'));
   const marks = { [MARK]: directory };
   let emulator: Emulator | undefined;
   try {
-    if (values.endpoint === 'emulator') emulator = await startEmulator(join(directory, 'emulator'), marks);
+    if (endpoint === 'emulator') emulator = await startEmulator(join(directory, 'emulator'), marks);
     const environment = { ...marks, ...(await suiteEnvironment(directory, emulator)) };
-    process.exitCode = await runSuite(environment, positionals, interrupted);
+    process.exitCode = await runSuite(environment, forVitest, interrupted);
   } finally {
     await emulator?.stop();
   }
