@@ -9,13 +9,24 @@ const run = promisify(execFile);
 
 const repository = resolve(import.meta.dirname, '../..');
 
+/** Installations of this process: several tests ask for the same tool at once. */
+const tools = new Map<string, Promise<string>>();
+
 /**
  * Installs a tool that comes from PyPI, once, in a virtual environment of its own below the ignored folder, and returns
  * the path of that environment's `bin`. Its packages and all their dependencies are pinned in `python/NAME.txt`; another
- * list gets another environment, and an installation that was cut short begins again.
+ * list gets another environment, and an installation that was cut short begins again. One process at a time installs a tool.
  * @throws Error when Python 3 with its `venv` module is missing, or a package cannot be had
  */
-export async function pythonTool(name: string): Promise<string> {
+export function pythonTool(name: string): Promise<string> {
+  const known = tools.get(name);
+  if (known !== undefined) return known;
+  const tool = install(name);
+  tools.set(name, tool);
+  return tool;
+}
+
+async function install(name: string): Promise<string> {
   const requirements = join(import.meta.dirname, 'python', `${name}.txt`);
   const pins = createHash('sha256')
     .update(await readFile(requirements))
