@@ -19,14 +19,23 @@ export function lambdaPublisher(
   destination: SmsDestination,
 ): Publisher {
   const topicArns = Object.fromEntries(deployment.stations.map(({ id }) => [id, topicArnPrefix + id]));
-  // One attempt: a publication whose answer was lost may have gone out, and is not to go out twice.
-  const sns = new SnsPublisher(new SNSClient({ maxAttempts: 1 }), topicArns);
+  const sns = new SnsPublisher(snsClient(), topicArns);
   if (destination.type === 'sns') return sns;
   return new ProviderPublisher({
     topics: sns,
     sms: senderTo(destination),
     telephonesOf: (stationId) => stationOf(deployment, stationId).contacts.telephones,
   });
+}
+
+/**
+ * One attempt: a publication whose answer was lost may have gone out, and is not to go out twice. So each has a connection
+ * of its own: a kept one is dead when a frozen function thaws, which shows only after sending.
+ */
+function snsClient(): SNSClient {
+  // As many as there are messages: one that had to wait for another's connection would be given that.
+  const agent = { keepAlive: false, maxSockets: Infinity };
+  return new SNSClient({ maxAttempts: 1, requestHandler: { httpAgent: agent, httpsAgent: agent } });
 }
 
 function senderTo(destination: Exclude<SmsDestination, { type: 'sns' }>): SmsSender {

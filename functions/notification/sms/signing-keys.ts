@@ -51,6 +51,13 @@ export class SigningKeys {
   /** The keys that are valid now, the present one first. @throws SmsKeyUnavailableError when there never were any */
   async get(): Promise<readonly Webhook[]> {
     if (this.#elapsed() < this.#readAgainAt) return this.#keys;
+    if (this.#reading === undefined) return this.#refreshOnce();
+    // One that was begun earlier may have been frozen with its function and be dead by now: that is no reason to fail.
+    return this.#reading.catch(() => this.#refreshOnce());
+  }
+
+  /** One reading at a time, however many ask for it. */
+  #refreshOnce(): Promise<readonly Webhook[]> {
     this.#reading ??= this.#refresh().finally(() => {
       this.#reading = undefined;
     });

@@ -90,4 +90,14 @@ describe('the keys by which SMS are signed', () => {
     secret.lost = false;
     expect(await keys.get()).toHaveLength(1);
   });
+
+  it('are read anew, once, for whoever waits for a reading of before that fails', async () => {
+    const { secret, keys } = keysOf(JSON.stringify({ current: newKey() }));
+    secret.lost = true;
+    const begunAtStart = keys.get().catch((error: unknown) => error);
+    secret.lost = false;
+    expect(await Promise.all([signaturesBy(keys), signaturesBy(keys)])).toHaveLength(2);
+    expect(await begunAtStart).toMatchObject({ name: 'SmsKeyUnavailableError' });
+    expect(secret.reads).toBe(2);
+  });
 });
