@@ -10,6 +10,7 @@ export const PUBLISH_WITHIN_MS = 10_000;
 /**
  * Publishes claimed deliveries, all at once, and records each outcome. A failed one is an outcome, not an error.
  * @param claimedAt `elapsed()` before the claim was written
+ * @throws what kept an outcome from being recorded, after all others were
  */
 export async function publishClaims(
   ports: NotificationPorts,
@@ -17,12 +18,16 @@ export async function publishClaims(
   claims: readonly Claim[],
   claimedAt: number,
 ): Promise<void> {
-  const undelivered = await Promise.all(claims.map((claim) => publish(ports, ids, claim, claimedAt)));
+  // All of them: what is still being published when the function returns would be frozen with it, and go out late.
+  const outcomes = await Promise.allSettled(claims.map((claim) => publish(ports, ids, claim, claimedAt)));
   // Each of these is an event of the case, and those come one after the other anyway.
   for (const [index, { delivery }] of claims.entries()) {
-    const fault = undelivered[index];
-    if (fault !== undefined) await recordUndelivered(ports, ids, delivery, fault);
+    const outcome = outcomes[index];
+    if (outcome?.status === 'fulfilled' && outcome.value !== undefined)
+      await recordUndelivered(ports, ids, delivery, outcome.value);
   }
+  const unrecorded = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (unrecorded !== undefined) throw unrecorded.reason;
 }
 
 async function publish(

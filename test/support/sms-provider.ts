@@ -10,6 +10,8 @@ import * as z from 'zod';
 const TOLERANCE_SECONDS = 5 * 60;
 const KEY_PREFIX = 'whsec_';
 
+const ANOTHER_PROTOCOL = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: sms\r\n\r\n';
+
 const messageSchema = z.strictObject({ to: z.string(), text: z.string() });
 
 /** A request as it arrived. */
@@ -37,8 +39,11 @@ export class SmsProviderStandIn {
   keys: readonly string[];
   /** Milliseconds since the epoch by its clock. */
   now: () => number = Date.now;
-  /** Answers before anything is checked, when it gives a status; `silence` never answers, `cut` hangs up. */
-  answer: (request: ReceivedRequest) => number | 'silence' | 'cut' | undefined = () => undefined;
+  /**
+   * Answers before anything is checked, when it gives a status; `silence` never answers, `cut` hangs up, `upgrade` asks to
+   * go on by another protocol.
+   */
+  answer: (request: ReceivedRequest) => number | 'silence' | 'cut' | 'upgrade' | undefined = () => undefined;
   readonly #server: Server;
 
   readonly #secure: boolean;
@@ -93,6 +98,7 @@ export class SmsProviderStandIn {
     this.requests.push(arrived);
     const status = this.answer(arrived) ?? this.#take(arrived);
     if (status === 'cut') request.socket.destroy();
+    else if (status === 'upgrade') request.socket.write(ANOTHER_PROTOCOL);
     else if (status !== 'silence') response.writeHead(status, redirection(status)).end();
   }
 

@@ -46,13 +46,15 @@ export function postOnce(url: URL, { headers, body }: Post, signal: AbortSignal)
     response.on('error', () => undefined).resume();
     resolve(response.statusCode ?? 0);
   });
-  request.on('error', (error) => {
+  const fail = (cause?: Error): void =>
     reject(
       connected
-        ? new NoAnswerError('The SMS provider did not answer.', { cause: error })
-        : new NotConnectedError('The SMS provider cannot be reached.', { cause: error }),
+        ? new NoAnswerError('The SMS provider did not answer.', { cause })
+        : new NotConnectedError('The SMS provider cannot be reached.', { cause }),
     );
-  });
+  request.on('error', fail);
+  // Whoever answers with another protocol (101) is hung up on without an error.
+  request.once('close', () => fail());
   request.end(body);
   return promise;
 }

@@ -178,6 +178,31 @@ describe('a level that very many hold', () => {
   });
 });
 
+describe('an outcome that cannot be recorded', () => {
+  it('keeps no other from being recorded, and fails the step', async () => {
+    const opened = await notified({ ...alert, toTopic: false, stationIds: ['south-bank'] });
+    ports.publisher.refuses.add('+8613900001001');
+    const store: ItemStore = {
+      get: ports.store.get.bind(ports.store),
+      query: ports.store.query.bind(ports.store),
+      queryIndex: ports.store.queryIndex.bind(ports.store),
+      transact: async (writes) => {
+        if (JSON.stringify(writes).includes('"outcome":"published"')) throw new Error('The store is away.');
+        await ports.store.transact(writes);
+      },
+    };
+    const ids = { caseId: opened.caseId, notificationId: opened.notificationId, stationId: 'south-bank' };
+    const step = runNotificationStep({ ...ports, store }, { step: 'callFirstLevel', ...ids });
+    await expect(step).rejects.toThrow('The store is away.');
+    ports.publisher.refuses.clear();
+    const deliveries = await deliveriesOf(ports, opened.caseId);
+    expect(deliveries.filter(({ outcome }) => outcome === 'claimed')).toHaveLength(44);
+    expect(deliveries.filter(({ outcome }) => outcome !== 'claimed')).toMatchObject([
+      { officerId: 'crowd-1', outcome: 'failed', error: 'InvalidParameterException' },
+    ]);
+  });
+});
+
 describe('other writers who keep winning', () => {
   it('make a step give up with BusyError, having published nothing', async () => {
     const opened = await notified(alert);

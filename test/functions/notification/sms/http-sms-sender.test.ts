@@ -187,6 +187,13 @@ describe('a message that was not taken over', () => {
     expect(provider.requests).toHaveLength(1);
   });
 
+  it('may have gone out when the provider wants another protocol, for whose answer nobody waits', async () => {
+    provider.answer = () => 'upgrade';
+    const fault = await faultOf(sender().send(message, signal()));
+    expect(fault).toMatchObject({ name: 'SmsProviderSilentError', unknown: true });
+    expect(provider.requests).toHaveLength(1);
+  });
+
   it('has certainly not gone out when nobody listens', async () => {
     const gone = await SmsProviderStandIn.open([key]);
     const { url } = gone;
