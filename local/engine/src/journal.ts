@@ -113,9 +113,11 @@ export class Journal {
   /** Writes and syncs lines; gives their bytes. */
   async #writeLines(lines: readonly string[]): Promise<number> {
     if (lines.length === 0) return 0;
-    const { bytesWritten } = await this.#file.write(`${lines.join('\n')}\n`);
+    const bytes = Buffer.from(`${lines.join('\n')}\n`);
+    // Not `write`, which on a full disk writes a part and says so only by a number.
+    await this.#file.writeFile(bytes);
     await this.#file.datasync();
-    return bytesWritten;
+    return bytes.length;
   }
 
   async #rewrite(): Promise<void> {

@@ -34,6 +34,8 @@ export function redrive(run: ExecutionRun): void {
   root.previous = last;
   run.addEvent(root, 'ExecutionRedriven', { redriveCount: execution.redriveCount });
   reopen(run, root, root.previous);
+  // Before anything waits: whoever asked for it is answered when this is on disk.
+  run.save();
   resumeExecution(run);
 }
 

@@ -320,6 +320,16 @@ describe('an engine with a journal', () => {
     expect(await last.ended(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: 1 });
   });
 
+  it('has a redrive on disk before it answers', async () => {
+    const bench = await open({ work: () => Promise.reject(new Error('busy')) });
+    await bench.define({ T: task() });
+    const executionArn = await bench.start();
+    await bench.advance(1);
+    await bench.engine.redriveExecution({ executionArn });
+    // At once: a moment later it would be there in any case.
+    expect(readFileSync(file(), 'utf8')).toContain('ExecutionRedriven');
+  });
+
   it('takes no notice of a last line that was not finished', async () => {
     const before = await open();
     await before.define({ A: pass(1) });
