@@ -78,7 +78,8 @@ const settings = {
 } as const satisfies BuildOptions;
 
 const keptPath = join(root, '.border815', 'compiled-functions.json');
-const kept = { settings, esbuild: version };
+// This file too: the plugin and what is made of the output are no settings.
+const kept = { settings, esbuild: version, here: readFileSync(fileURLToPath(import.meta.url), 'utf8') };
 
 async function compile(): Promise<Compilation> {
   const { metafile, outputFiles } = await build({

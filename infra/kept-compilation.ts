@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import * as z from 'zod';
@@ -19,12 +19,15 @@ const keptSchema = z.object({ fingerprint: z.string(), compilation: compilationS
 /** Files beside the sources that decide what a compiler makes of them. */
 const DECIDING = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'];
 
+/** File systems take the time of a change from a clock that ticks, so that it may seem a little earlier. */
+const CLOCK_TICK_MS = 20;
+
 /** Where a compilation is kept and what it depends on. */
 export interface KeptCompilationOptions {
   /** The project's directory. */
   readonly root: string;
   readonly path: string;
-  /** The compiler's settings and version: with others nothing that was kept fits. */
+  /** The compiler's settings and version, and how it is called: with others nothing that was kept fits. */
   readonly settings: unknown;
   readonly compile: () => Promise<Compilation>;
 }
@@ -37,9 +40,21 @@ export async function keptCompilation(options: KeptCompilationOptions): Promise<
   const kept = readKept(options.path);
   if (kept !== undefined && kept.fingerprint === fingerprint(options, kept.compilation.sources))
     return kept.compilation;
+  const begun = Date.now();
   const compilation = await options.compile();
-  keep(options, compilation);
+  const current = fingerprint(options, compilation.sources);
+  // In this order: what is written after this was read is told by its time.
+  if (current !== undefined && !changedSince(begun - CLOCK_TICK_MS, options, compilation.sources))
+    keep(options.path, { fingerprint: current, compilation });
   return compilation;
+}
+
+/** Whether a file was written at that time or later: then the compiler may have read what it was before. */
+function changedSince(time: number, { root }: KeptCompilationOptions, sources: readonly string[]): boolean {
+  return [...DECIDING, ...sources].some((source) => {
+    const found = statSync(join(root, source), { throwIfNoEntry: false });
+    return found === undefined || found.mtimeMs >= time;
+  });
 }
 
 function readKept(path: string): z.infer<typeof keptSchema> | undefined {
@@ -52,11 +67,9 @@ function readKept(path: string): z.infer<typeof keptSchema> | undefined {
 }
 
 /** A file of this process's own until it is whole: others may be writing theirs, or be killed while they do. */
-function keep(options: KeptCompilationOptions, compilation: Compilation): void {
-  const { path } = options;
+function keep(path: string, kept: z.infer<typeof keptSchema>): void {
   const written = `${path}.${process.pid}`;
   mkdirSync(dirname(path), { recursive: true });
-  const kept = { fingerprint: fingerprint(options, compilation.sources), compilation };
   writeFileSync(written, JSON.stringify(kept));
   renameSync(written, path);
 }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -9,13 +9,22 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 let root: string;
 let compilations: number;
+/** What happens while the compiler runs, after it has read its source. */
+let meanwhile: () => void;
 
 beforeEach(() => {
   root = temporaryFolder();
   compilations = 0;
+  meanwhile = () => undefined;
   for (const name of ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json', 'a.ts'])
-    writeFileSync(join(root, name), `${name} as it was`);
+    writeOneDay(name, `${name} as it was`);
 });
+
+/** Writes a file long before the compiler runs. */
+function writeOneDay(name: string, text: string): void {
+  writeFileSync(join(root, name), text);
+  utimesSync(join(root, name), 1_700_000_000, 1_700_000_000);
+}
 
 async function compiled(settings: unknown = { target: 'node24' }): Promise<string | undefined> {
   const { code } = await keptCompilation({
@@ -24,7 +33,9 @@ async function compiled(settings: unknown = { target: 'node24' }): Promise<strin
     settings,
     compile: async () => {
       compilations += 1;
-      return { code: { work: readFileSync(join(root, 'a.ts'), 'utf8') }, sources: ['a.ts'] };
+      const work = readFileSync(join(root, 'a.ts'), 'utf8');
+      meanwhile();
+      return { code: { work }, sources: ['a.ts'] };
     },
   });
   return code['work'];
@@ -41,10 +52,21 @@ describe('code that an earlier process compiled', () => {
     'is not taken when %s is another, and is again when it is the same',
     async (name) => {
       await compiled();
-      writeFileSync(join(root, name), 'changed');
+      writeOneDay(name, 'changed');
       await compiled();
       expect(compilations).toBe(2);
       await compiled();
+      expect(compilations).toBe(2);
+    },
+  );
+
+  it.each(['a.ts', 'package-lock.json'])(
+    'is not taken when %s was written while the compiler ran, which may not have seen that',
+    async (name) => {
+      meanwhile = () => writeFileSync(join(root, name), 'written meanwhile');
+      await compiled();
+      meanwhile = () => undefined;
+      expect(await compiled()).toBe(readFileSync(join(root, 'a.ts'), 'utf8'));
       expect(compilations).toBe(2);
     },
   );
