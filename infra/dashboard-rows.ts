@@ -122,7 +122,10 @@ function processes({ processes }: DashboardSubjects): Panel[] {
   ];
 }
 
-/** Step Functions counts open executions for the account only: what has begun since the left edge without an end since. */
+/**
+ * Step Functions counts open executions for the account only: what has begun since the left edge without an end since.
+ * Filled, for a minute in which one of the metrics has nothing would have no difference.
+ */
 function openSince(name: string, { machine }: ProcessMachine): IMetric {
   const ends = {
     done: machine.metricSucceeded(sum),
@@ -133,7 +136,7 @@ function openSince(name: string, { machine }: ProcessMachine): IMetric {
   const begun = metricId('begun', name);
   const named = Object.entries(ends).map(([end, metric]) => [metricId(end, name), metric] as const);
   return new MathExpression({
-    expression: [begun, ...named.map(([id]) => id)].map((id) => `RUNNING_SUM(${id})`).join(' - '),
+    expression: [begun, ...named.map(([id]) => id)].map((id) => `RUNNING_SUM(FILL(${id}, 0))`).join(' - '),
     usingMetrics: { [begun]: machine.metricStarted(sum), ...Object.fromEntries(named) },
     label: name,
     period: PERIOD,

@@ -38,7 +38,7 @@ export type RunbookSection = (typeof runbookSections)[number];
 /** One alarm: what is watched, and what it means to the people who rely on the system. */
 export interface AlarmSpecification {
   readonly metric: IMetric;
-  /** Goes off at this value within five minutes; default 1. */
+  /** Goes off at this value within one period of the metric; default 1. */
   readonly threshold?: number;
   /** Goes off below the threshold instead, and when there is no measurement at all. */
   readonly below?: boolean;
