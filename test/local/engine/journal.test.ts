@@ -321,11 +321,14 @@ describe('an engine with a journal', () => {
   });
 
   it('has a redrive on disk before it answers', async () => {
-    const bench = await open({ work: () => Promise.reject(new Error('busy')) });
-    await bench.define({ T: task() });
-    const executionArn = await bench.start();
-    await bench.advance(1);
-    await bench.engine.redriveExecution({ executionArn });
+    const before = await open({ work: () => Promise.reject(new Error('busy')) });
+    // Arguments take a moment to be evaluated, in which nothing else has to be written.
+    await before.define({ T: task({ Arguments: '{% $states.input %}' }) });
+    const executionArn = await before.start();
+    await before.advance(1);
+    await killed(before);
+    const after = await open();
+    await after.engine.redriveExecution({ executionArn });
     // At once: a moment later it would be there in any case.
     expect(readFileSync(file(), 'utf8')).toContain('ExecutionRedriven');
   });
