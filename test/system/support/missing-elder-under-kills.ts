@@ -27,11 +27,23 @@ const tasksSchema = z.object({
   ),
 });
 const messagesSchema = z.array(z.object({ to: z.string(), text: z.string() }));
+const telephoneSchema = z.object({
+  telephone: z.array(z.object({ notificationId: z.string(), officerId: z.string().optional() })),
+});
 const handoversSchema = z.object({ handovers: z.array(z.object({ handoverId: z.string() })) });
 const openedSchema = z.object({ caseId: z.string() });
 
 /** A message as a telephone or a mailbox received it. */
 export type ReceivedMessage = z.infer<typeof messagesSchema>[number];
+
+/** An officer as the roster has them. */
+interface OnDuty {
+  readonly officerId: string;
+  readonly telephone: string;
+}
+
+/** How an officer heard of something: by the link in an SMS, or from somebody who was told to telephone them. */
+type Heard = { readonly link: string } | { readonly notificationId: string };
 
 /** One thing that people do, and what they wait for before they go on. */
 type Step = (scene: Scene) => Promise<void>;
@@ -83,10 +95,15 @@ async function takeTheCall(scene: Scene): Promise<void> {
   scene.caseId = openedSchema.parse((await scene.post('/v1/missing-persons', intake)).body).caseId;
 }
 
-/** Qianqing's duty officer does not answer in time: the deputy is called, and acknowledges by the link. */
+/** Qianqing's duty officer does not answer in time: the deputy is called, and acknowledges. */
 async function letTheDeputyAcknowledge(scene: Scene): Promise<void> {
   const deputy = await scene.onDuty('qianqing', 'deputy');
-  await scene.post(await scene.linkTo(deputy.telephone), {}, null);
+  const heard = await scene.untilReached(deputy);
+  if ('link' in heard) await scene.post(heard.link, {}, null);
+  else {
+    const notification = `/v1/cases/${scene.caseId}/notifications/${heard.notificationId}`;
+    await scene.post(`${notification}/acknowledgement`, {}, deputy.officerId);
+  }
   await scene.until(async () => (await scene.case()).awaiting.length === 0);
 }
 
@@ -107,7 +124,9 @@ async function sendThePatrol(scene: Scene): Promise<void> {
   const patrol = await scene.onDuty('qianqing', 'patrolOfficer');
   const path = await scene.openTask('roadPatrol');
   await scene.post(`${path}/assignment`, { officerId: patrol.officerId }, 'qianqing-duty-1');
-  await scene.post(await scene.linkTo(patrol.telephone), { finding: 'nothing' }, null);
+  const heard = await scene.untilReached(patrol);
+  if ('link' in heard) await scene.post(heard.link, { finding: 'nothing' }, null);
+  else await scene.post(`${path}/report`, { finding: 'nothing' }, patrol.officerId);
 }
 
 async function reportASighting(scene: Scene): Promise<void> {
@@ -183,7 +202,7 @@ class Scene {
     );
   }
 
-  async onDuty(stationId: string, role: string): Promise<{ officerId: string; telephone: string }> {
+  async onDuty(stationId: string, role: string): Promise<OnDuty> {
     const { body } = await this.client.get(`/v1/stations/${stationId}/roster`, 'admin-1');
     const officer = rosterSchema.parse(body).onDuty.find((each) => each.role === role)?.officers[0];
     if (officer === undefined) throw new Error(`Nobody is ${role} at ${stationId}.`);
@@ -201,11 +220,15 @@ class Scene {
     return `/v1/cases/${this.caseId}/tasks/${found.taskId}`;
   }
 
-  /** Path of the link that this telephone was sent. */
-  async linkTo(telephone: string): Promise<string> {
+  /** Waits for the link that an officer is sent; or, if a kill came between claim and SMS, for the case to say "telephone them". */
+  async untilReached({ officerId, telephone }: OnDuty): Promise<Heard> {
     return this.untilFound(async () => {
       const sent = (await this.messages()).filter(({ to }) => to === telephone);
-      return sent.map(({ text }) => /\/l\/[\w-]{22}/.exec(text)?.[0]).findLast((path) => path !== undefined);
+      const links = sent.map(({ text }) => /\/l\/[\w-]{22}/.exec(text)?.[0]);
+      const link = links.findLast((path) => path !== undefined);
+      if (link !== undefined) return { link };
+      const { body } = await this.client.get(`/v1/cases/${this.caseId}/notifications`, 'qianqing-duty-1');
+      return telephoneSchema.parse(body).telephone.find((lost) => lost.officerId === officerId);
     });
   }
 
