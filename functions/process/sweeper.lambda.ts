@@ -14,7 +14,7 @@ const { MACHINE_ARNS, DEAD_LETTER_QUEUE_URL } = readEnvironment(sweeperEnvironme
 const ports = {
   ...lambdaPlatform(),
   executions: new StepFunctionsExecutions(new SFNClient({}), MACHINE_ARNS),
-  deadLetters: new SqsDeadLetters(new SQSClient({}), DEAD_LETTER_QUEUE_URL),
+  deadLetters: new SqsDeadLetters(new SQSClient({ useQueueUrlAsEndpoint: false }), DEAD_LETTER_QUEUE_URL),
 };
 
 /** Runs each minute; says in the log when something was late. */

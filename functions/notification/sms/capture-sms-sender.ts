@@ -18,7 +18,8 @@ export class CaptureSmsSender implements SmsSender {
   async send({ deliveryId, telephone, text }: SmsMessage, signal: AbortSignal): Promise<void> {
     // Loaded only where messages are captured: other functions start sooner without it.
     const { SQSClient, SendMessageCommand } = await import('@aws-sdk/client-sqs');
-    this.#client ??= new SQSClient({ maxAttempts: 1 });
+    // At the service's own address: that in a queue's URL need not be one that is encrypted.
+    this.#client ??= new SQSClient({ maxAttempts: 1, useQueueUrlAsEndpoint: false });
     const command = new SendMessageCommand({
       QueueUrl: this.#queueUrl,
       MessageBody: JSON.stringify({ deliveryId, to: telephone, text }),
