@@ -1,4 +1,13 @@
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 
 import * as z from 'zod';
 
@@ -8,7 +17,7 @@ const secretsSchema = z.record(z.string(), z.string().min(1));
 const OWNER_ONLY = 0o600;
 const OTHERS = 0o077;
 
-/** A file of secrets is not one, or could be read by others. */
+/** A file of secrets is not one, could be read by others, or not be written. */
 export class SecretsFileError extends Error {
   override readonly name = 'SecretsFileError';
 }
@@ -24,6 +33,12 @@ export class SecretsFile {
   /** To be called before anything is done whose secret could then not be written. @throws SecretsFileError */
   check(): void {
     this.#read();
+    const folder = dirname(this.#path);
+    try {
+      accessSync(folder, constants.W_OK);
+    } catch {
+      throw new SecretsFileError(`Nothing can be written into ${folder}: make it first (mkdir -pm 700).`);
+    }
   }
 
   /** The officer's secret; `undefined` when the file, or the officer in it, is not there. @throws SecretsFileError */

@@ -271,6 +271,17 @@ describe('npm run officers:create', () => {
     expect(pool.accounts.size).toBe(0);
   });
 
+  it('makes nothing when there is no folder for the passwords', async () => {
+    const { pool, env } = await deployedPool();
+    const path = join(mkdtempSync(join(tmpdir(), 'border815-cli-')), 'none/passwords.json');
+    const refused = await runCommand('cli/officers.ts', [...where, '--passwords', path], { env });
+    expect(refused).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('SecretsFileError: Nothing can be written into'),
+    });
+    expect(pool.accounts.size).toBe(0);
+  });
+
   it.each([
     [
       ['--deployment', exampleFile, '--stage', 'dev'],
