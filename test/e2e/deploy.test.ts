@@ -1,4 +1,3 @@
-import { CloudFormationClient, ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
@@ -6,6 +5,7 @@ import { checkMissingElder } from '#cli/demo/check-result.ts';
 import { playMissingElder } from '#cli/demo/play.ts';
 import { stationOfAddress } from '#cli/demo/station-of-address.ts';
 import { Story } from '#cli/demo/story.ts';
+import { NotDeployedError } from '#cli/deployed-stack.ts';
 
 import { capturedTelephones } from './captured-telephones.ts';
 import { deployedDemoSystem } from './deployed-demo-system.ts';
@@ -60,7 +60,21 @@ async function allowTheProviderToGo(): Promise<void> {
   );
 }
 
+/** Those of the deployment's stacks that are there, in whatever state. */
+async function standingStacks(): Promise<string[]> {
+  const names = (['stateful', 'stateless'] as const).map((which) =>
+    operator.stackName(which).catch((error: unknown) => {
+      if (error instanceof NotDeployedError) return '';
+      throw error;
+    }),
+  );
+  return (await Promise.all(names)).filter((name) => name !== '');
+}
+
 beforeAll(async () => {
+  const standing = await standingStacks();
+  if (standing.length > 0)
+    throw new Error(`The suite would remove what stands already: ${standing.join(', ')}.`);
   if (onEmulator) provider = await providerTelephones();
 });
 
@@ -131,12 +145,8 @@ describe('a deployment, by the commands of the README', () => {
   it('is removed, and nothing of it stays', async () => {
     await telephones?.close();
     telephones = undefined;
-    const stacks = [await operator.stackName('stateful'), await operator.stackName('stateless')];
+    await operator.deletePhotos();
     await operator.undertake('remove');
-    const { StackSummaries = [] } = await new CloudFormationClient().send(new ListStacksCommand());
-    const standing = StackSummaries.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE');
-    expect(standing.map(({ StackName }) => StackName).filter((name) => stacks.includes(name ?? ''))).toEqual(
-      [],
-    );
+    expect(await standingStacks()).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 
 import { deployedStack } from '#cli/deployed-stack.ts';
 import { PENDING_PARTITION, outboxRowSchema } from '#platform/outbox/effect.ts';
@@ -25,6 +26,7 @@ export class Operator {
   readonly #private: string;
   readonly #allowed: string;
   readonly #tokens = new Map<string, Promise<string>>();
+  #records: DynamoDbItemStore | undefined;
 
   /**
    * @param directory where everything is written
@@ -102,8 +104,15 @@ export class Operator {
 
   /** How many effects of commits have not happened yet. */
   async pendingEffects(): Promise<number> {
-    const table = await this.output('stateful', 'TableName');
-    const store = new DynamoDbItemStore(new DynamoDBClient(), table);
-    return (await store.queryIndex('gsi2', PENDING_PARTITION, outboxRowSchema)).items.length;
+    this.#records ??= new DynamoDbItemStore(new DynamoDBClient(), await this.output('stateful', 'TableName'));
+    return (await this.#records.queryIndex('gsi2', PENDING_PARTITION, outboxRowSchema)).items.length;
+  }
+
+  /** Deletes every photo, as the README says: a bucket that holds one keeps its stack from being removed. */
+  async deletePhotos(): Promise<void> {
+    const s3 = new S3Client();
+    const Bucket = await this.output('stateful', 'PhotoBucketName');
+    for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket }))
+      for (const { Key } of Contents) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
   }
 }

@@ -17,8 +17,8 @@ Deploys the system by the README's commands, plays the missing elder on it, upgr
 it again.
 
   --endpoint emulator   on an emulator of AWS on this machine, which is installed and started for it (default)
-  --endpoint none       in the AWS account and region of the shell. It makes the stacks border815-qianqing-yaqian-dev-*,
-                        which must not exist before, and costs a few cents
+  --endpoint none       in the AWS account and region of the shell. It bootstraps CDK there, makes the stacks
+                        border815-qianqing-yaqian-dev-*, which must not exist before, and costs a few cents
 `;
 
 /** Marks every process of a run, so that one which outlived it is found. */
@@ -45,7 +45,7 @@ await runCommandLine(async (interrupted) => {
   let emulator: Emulator | undefined;
   try {
     if (endpoint === 'emulator') emulator = await startEmulator(join(directory, 'emulator'), marks);
-    const environment = { ...marks, ...(await suiteEnvironment(directory, emulator)) };
+    const environment = { ...(await suiteEnvironment(directory, emulator)), ...marks };
     process.exitCode = await runSuite(environment, forVitest, interrupted);
   } finally {
     await emulator?.stop();
@@ -56,8 +56,19 @@ await runCommandLine(async (interrupted) => {
     process.exitCode = 1;
   }
   if (process.exitCode === 0) await rm(directory, { recursive: true });
-  else process.stderr.write(`What the commands and the emulator said is in ${directory}\n`);
+  else {
+    process.stderr.write(`What the commands and the emulator said is in ${directory}\n`);
+    if (endpoint === 'none') process.stderr.write(stillStanding(directory));
+  }
 });
+
+function stillStanding(directory: string): string {
+  return [
+    'What was deployed may still stand. README.md, "Remove a trial", says how it goes:',
+    `DEPLOYMENT=${join(directory, 'deployment.json')} STAGE=dev`,
+    '',
+  ].join('\n');
+}
 
 /** Nothing is written outside `directory`, and no command asks a question. */
 async function suiteEnvironment(directory: string, emulator: Emulator | undefined) {
@@ -72,10 +83,13 @@ async function suiteEnvironment(directory: string, emulator: Emulator | undefine
     CDK_NOTICES: 'false',
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CI: 'true',
+    npm_config_logs_max: '0',
+    npm_config_update_notifier: 'false',
   };
-  if (emulator === undefined) return { ...common, E2E_ENDPOINT: 'none' };
+  if (emulator === undefined) return { ...process.env, ...common, E2E_ENDPOINT: 'none' };
   const resolver = pathToFileURL(join(import.meta.dirname, 'resolve-localhost.mjs'));
   return {
+    ...withoutAccount(process.env),
     ...common,
     ...emulator.environment,
     E2E_ENDPOINT: 'emulator',
@@ -83,15 +97,20 @@ async function suiteEnvironment(directory: string, emulator: Emulator | undefine
   };
 }
 
+/** Without what would lead a command to an account of the shell: a profile goes before the emulator's credentials. */
+function withoutAccount(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('AWS_')));
+}
+
 async function runSuite(
-  environment: Readonly<Record<string, string>>,
+  environment: NodeJS.ProcessEnv,
   options: readonly string[],
   interrupted: Promise<void>,
 ): Promise<number> {
   const vitest = join(repository, 'node_modules/vitest/vitest.mjs');
   const suite = spawn(process.execPath, [vitest, 'run', '--config', 'vitest.e2e.config.ts', ...options], {
     cwd: repository,
-    env: { ...process.env, ...environment },
+    env: environment,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   void interrupted.then(() => suite.kill('SIGINT'));

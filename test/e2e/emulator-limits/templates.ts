@@ -13,6 +13,7 @@ import {
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { HeadBucketCommand, NotFound, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -77,6 +78,29 @@ function makesSecretsAsTold(): Promise<boolean> {
     );
     return /^\{"current": ?"[A-Za-z0-9]{64}"\}$/.test(SecretString);
   });
+}
+
+/** Whether a bucket that holds something is kept when its stack goes. */
+async function keepsWhatBucketsHold(): Promise<boolean> {
+  const s3 = new S3Client();
+  const Bucket = await withStack(
+    { Bucket: { Type: 'AWS::S3::Bucket' } },
+    { Name: { Ref: 'Bucket' } },
+    async (output) => {
+      await s3.send(new PutObjectCommand({ Bucket: output('Name'), Key: 'limit', Body: 'limit' }));
+      return output('Name');
+    },
+  );
+  try {
+    for (let look = 0; look < LOOKS; look++) {
+      await s3.send(new HeadBucketCommand({ Bucket }));
+      await sleep(LOOK_MS);
+    }
+    return true;
+  } catch (error) {
+    if (error instanceof NotFound) return false;
+    throw error;
+  }
 }
 
 const guardedApi = {
@@ -175,6 +199,11 @@ export const templateLimits: readonly EmulatorLimit[] = [
     what: 'leaves punctuation out of a generated secret',
     instead: "the suite puts the provider's key in place of the generated one, as administrators may",
     canByNow: makesSecretsAsTold,
+  },
+  {
+    what: 'keeps a stack from being deleted whose bucket still holds something',
+    instead: 'the suite deletes the photos before, as the README says',
+    canByNow: keepsWhatBucketsHold,
   },
   {
     what: 'lets a token of its own user pools in when it speaks TLS itself',
