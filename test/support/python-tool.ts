@@ -37,7 +37,8 @@ async function install(name: string): Promise<string> {
     await rm(home, { recursive: true, force: true });
     await run('python3', ['-m', 'venv', home]);
     const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', '--no-deps'];
-    await run(join(home, 'bin/python'), [...pip, '--requirement', requirements]);
+    const cache = join(repository, '.border815/python/cache');
+    await run(join(home, 'bin/python'), [...pip, '--cache-dir', cache, '--requirement', requirements]);
     await writeFile(installed, '');
   }
   return join(home, 'bin');
