@@ -254,8 +254,9 @@ describe('a function', () => {
     const response = await send(system, 'GET', '/fail');
     expect([response.status, await response.json()]).toEqual([500, { message: 'Internal Server Error' }]);
     const file = readdirSync(system.logDirectory).find((name) => name.includes('NotesFunction')) ?? '';
-    const log = readFileSync(join(system.logDirectory, file), 'utf8');
-    expect(log).toContain('no such luck');
+    // What a worker writes reaches the log a moment after its answer.
+    const log = () => readFileSync(join(system.logDirectory, file), 'utf8');
+    await expect.poll(log, { timeout: 10_000 }).toContain('no such luck');
   });
 
   test('that takes longer than its timeout is stopped, and the next event gets a new instance', async () => {
