@@ -2,7 +2,6 @@ import * as z from 'zod';
 
 import { deploymentSchema } from '#platform/deployment/deployment.ts';
 import { duplicates } from '#platform/deployment/duplicates.ts';
-import { legalLimitsSchema } from '#platform/deployment/legal-limits.ts';
 import {
   officerSchema,
   rosterSchema,
@@ -59,8 +58,7 @@ const stationShiftsSchema = z.strictObject({
 
 /**
  * The one file of a deployment. Of its sections the functions see only what `deploymentSchema` names; `infrastructure`
- * is for the stacks, `officers` and `rosters` are put into the running system through its API, `legalLimits` waits for
- * the custody clock.
+ * is for the stacks, `officers` and `rosters` are put into the running system through its API.
  */
 export const deploymentFileSchema = deploymentSchema
   .safeExtend({
@@ -81,9 +79,6 @@ export const deploymentFileSchema = deploymentSchema
       .describe(
         'The first shifts of each station, by its id. Afterwards the stations keep them in the system.',
       ),
-    legalLimits: legalLimitsSchema.describe(
-      'Time limits of the law for people who are held, with their sources.',
-    ),
   })
   .superRefine((file, context) => {
     const refuse = (path: (string | number)[], message: string) =>

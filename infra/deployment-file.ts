@@ -5,7 +5,6 @@ import * as z from 'zod';
 
 import { parseGeography } from '#functions/missing-person/search/geography.ts';
 import type { Deployment } from '#platform/deployment/deployment.ts';
-import type { LegalLimits } from '#platform/deployment/legal-limits.ts';
 import type { Roster } from '#platform/roster/roster.ts';
 
 import { deploymentFileSchema, stationRosters } from './deployment-file-schema.ts';
@@ -22,7 +21,6 @@ export interface DeploymentFile {
   readonly geography: unknown;
   /** Officers and first shifts, by station: personal data, only ever sent to the running system's API. */
   readonly rosters: Readonly<Record<string, Roster>>;
-  readonly legalLimits: LegalLimits;
 }
 
 /** A wrong value. */
@@ -56,13 +54,12 @@ export class DeploymentFileError extends Error {
 export function loadDeploymentFile(path: string): DeploymentFile {
   const result = deploymentFileSchema.safeParse(readObject(path, path, 'file'), { error: describe });
   if (!result.success) throw new DeploymentFileError(path, faultsOf(result.error));
-  const { $schema: _schema, infrastructure, officers, rosters, legalLimits, ...deployment } = result.data;
+  const { $schema: _schema, infrastructure, officers, rosters, ...deployment } = result.data;
   return {
     deployment,
     infrastructure,
     geography: readGeography(path, infrastructure.geography),
     rosters: stationRosters({ officers, rosters }),
-    legalLimits,
   };
 }
 

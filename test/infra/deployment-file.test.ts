@@ -51,15 +51,15 @@ function complaint({ message }: DeploymentFileError, field: string): string {
 
 describe('a deployment file', () => {
   it('is read into what the functions get, what only the stacks need, and what neither gets', () => {
-    const { deployment, infrastructure, geography, rosters, legalLimits } = loadDeploymentFile(exampleFile);
+    const { deployment, infrastructure, geography, rosters } = loadDeploymentFile(exampleFile);
     expect(deployment.partnerships.map(({ id }) => id)).toEqual(['qianqing-yaqian', 'example-north']);
-    for (const section of ['$schema', 'infrastructure', 'officers', 'rosters', 'legalLimits'])
+    for (const section of ['$schema', 'infrastructure', 'officers', 'rosters'])
       expect(deployment).not.toHaveProperty([section]);
     expect(infrastructure.alarmEmails).toHaveLength(1);
     expect(geography).toHaveProperty('type', 'FeatureCollection');
     expect(Object.keys(rosters)).toEqual(deployment.stations.map(({ id }) => id));
     expect(rosters['liaison-centre']?.officers.map(({ officerId }) => officerId)).toContain('admin-1');
-    expect(legalLimits.readings).toHaveLength(2);
+    expect(deployment.legalLimits.readings).toHaveLength(2);
   });
 
   it.each<[field: string, value: unknown, says: string]>([

@@ -3,12 +3,12 @@ import type { Finding, Patient } from '../finding.ts';
 /** An entry that was compared with the law this long ago wants another look. */
 const YEAR_MS = 366 * 86_400_000;
 
-type LegalLimits = Patient['file']['legalLimits'];
+type LegalLimits = Patient['file']['deployment']['legalLimits'];
 type Entry = LegalLimits['limits'][number] | LegalLimits['readings'][number];
 
 /** Whether somebody answers for each time limit of the law, as it is in force now. */
 export function checkLegalLimits({ file, now }: Patient): Finding[] {
-  const { readings, limits } = file.legalLimits;
+  const { readings, limits } = file.deployment.legalLimits;
   return [
     ...Object.entries({ readings, limits }).flatMap(([list, entries]) => checkEntries(list, entries, now)),
     ...(readings.length === 1 ? [onlyOneReading] : []),

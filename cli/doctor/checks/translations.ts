@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { catalogue } from '#platform/messages/catalogue.ts';
 import { languages } from '#platform/localized-text.ts';
-import { notificationKindSchema } from '#platform/notification/notification.ts';
+import { notificationKindSchema } from '#platform/notification/kinds/notification-kinds.ts';
 
 import type { Finding, Patient } from '../finding.ts';
 
@@ -23,11 +23,13 @@ const geographyNamesSchema = z.object({
 
 /** Whether each text that officers read is there in both languages, and is not the same twice. */
 export function checkTranslations({ file }: Patient): Finding[] {
-  const { deployment, legalLimits, geography } = file;
+  const { deployment, geography } = file;
   const configured = [
     ...textsIn(deployment.partnerships, 'partnerships'),
     ...textsIn(deployment.stations, 'stations'),
-    ...textsIn(legalLimits, 'legalLimits'),
+    ...(['legalLimits', 'coerciveSteps', 'transferDocuments'] as const).flatMap((section) =>
+      textsIn(deployment[section], section),
+    ),
     ...geographyNamesSchema.parse(geography).features.map(({ properties: { name } }, index) => ({
       field: `infrastructure.geography: features.${index}.properties.name`,
       chinese: name.zh,

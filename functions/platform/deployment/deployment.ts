@@ -1,10 +1,15 @@
 import * as z from 'zod';
 
-import { roleSchema } from '#platform/actor/actor.ts';
 import { languageSchema, localizedTextSchema } from '#platform/localized-text.ts';
 
 import { checkDeployment } from './check-deployment.ts';
+import { coerciveStepRulesSchema } from './coercive-steps.ts';
+import { legalLimitsSchema } from './legal-limits.ts';
 import { smsProviderSchema } from './sms.ts';
+import { timersSchema } from './timers.ts';
+import { transferDocumentsSchema } from './transfer-documents.ts';
+
+export { severitySchema, type LadderLevel, type Severity } from './timers.ts';
 
 const idSchema = z
   .string()
@@ -12,18 +17,6 @@ const idSchema = z
 const telephoneSchema = z
   .string()
   .regex(/^\+[1-9]\d{6,14}$/, 'must be an international number such as +8657100000000');
-const SECONDS_RULE = 'must be whole seconds, from 10 to 2592000 (30 days)';
-const secondsSchema = z
-  .int({ error: SECONDS_RULE })
-  .min(10, SECONDS_RULE)
-  .max(30 * 86_400, SECONDS_RULE);
-
-/** How urgent a case is; it chooses the time limits. */
-export const severitySchema = z.enum(['critical', 'urgent', 'normal']);
-
-/** How urgent a case is; it chooses the time limits. */
-export type Severity = z.infer<typeof severitySchema>;
-
 const claimNamesSchema = z.strictObject({
   officer: z.string().min(1).describe('Claim that holds the officer’s id, as the roster has it.'),
   station: z.string().min(1).describe('Claim that holds the id of the officer’s station.'),
@@ -56,44 +49,6 @@ const partnershipSchema = z.strictObject({
   superior: idSchema.describe('Their common superior, by id.'),
 });
 
-const ladderLevelSchema = z.strictObject({
-  role: roleSchema.describe('Who is called at this level. The role must be allowed to acknowledge.'),
-  of: z
-    .enum(['station', 'superior'])
-    .describe('Whose officers: of the alerted station, or of the partnership’s superior.'),
-  limitSeconds: z
-    .strictObject({ critical: secondsSchema, urgent: secondsSchema, normal: secondsSchema })
-    .describe(
-      'Seconds to acknowledge before the next level is called, by severity; a reminder goes out at half of them.',
-    ),
-});
-
-/** One level of the ladder that an unanswered alert climbs. */
-export type LadderLevel = z.infer<typeof ladderLevelSchema>;
-
-const timersSchema = z.strictObject({
-  ladder: z
-    .array(ladderLevelSchema)
-    .min(1)
-    .describe(
-      'Levels in the order in which they are called; the last one repeats until somebody acknowledges.',
-    ),
-  linkSeconds: secondsSchema.describe('How long a link in an SMS can be used.'),
-  missingPerson: z
-    .strictObject({
-      reviewSeconds: secondsSchema.describe(
-        'Without news the search is reviewed and widened at this interval.',
-      ),
-      superiorAfterSeconds: secondsSchema.describe(
-        'Without a find the superior is called this long after the case was opened.',
-      ),
-      closeReminderSeconds: secondsSchema.describe(
-        'After "found", how long until the stations are reminded to bring home and close.',
-      ),
-    })
-    .describe('Timers of a search for a missing person.'),
-});
-
 const identitySchema = z.discriminatedUnion('type', [
   z
     .strictObject({ type: z.literal('cognito') })
@@ -116,8 +71,8 @@ const cognitoClaims: ClaimNames = {
 };
 
 /**
- * A deployment as the functions are given it: partnerships, stations, timers, identity provider. Holds no officer: rosters
- * are runtime data. Checked at synth, with the rest of its file, and again when a function starts; a wrong value names
+ * A deployment as the functions are given it: partnerships, stations, timers, rules of the law, identity provider. Holds no
+ * officer: rosters are runtime data. Checked at synth, with the rest of its file, and again when a function starts; a wrong value names
  * its field.
  */
 export const deploymentSchema = z
@@ -136,10 +91,19 @@ export const deploymentSchema = z
     identity: identitySchema.describe('Who issues the officers’ tokens.'),
     sms: smsProviderSchema,
     timers: timersSchema.describe('Time limits of alerts and processes.'),
+    coerciveSteps: coerciveStepRulesSchema.describe(
+      'What has to be confirmed before anybody is summoned or arrested, or anything searched or seized, across the border.',
+    ),
+    transferDocuments: transferDocumentsSchema.describe(
+      'Documents that go with a suspect who is handed over.',
+    ),
+    legalLimits: legalLimitsSchema.describe(
+      'Time limits of the law for people who are held, with their sources.',
+    ),
   })
   .superRefine(checkDeployment);
 
-/** A deployment: its partnerships, stations, timers and identity provider. */
+/** A deployment: its partnerships, stations, timers, rules of the law and identity provider. */
 export type Deployment = z.infer<typeof deploymentSchema>;
 
 /** A configured station. */

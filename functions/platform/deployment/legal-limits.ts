@@ -2,43 +2,16 @@ import * as z from 'zod';
 
 import { localizedTextSchema } from '#platform/localized-text.ts';
 
+import { citation, entryIdSchema } from './citation.ts';
 import { duplicates } from './duplicates.ts';
-
-const idSchema = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{1,40}$/, 'must be 2 to 41 lower-case letters, digits or hyphens, a letter first');
 
 /** Hours and days stay apart: the law counts a day otherwise than twenty-four hours. */
 const durationSchema = z
   .string()
   .regex(/^P(?:[1-9]\d{0,2}D|T[1-9]\d{0,3}H)$/, 'must be hours (PT24H) or days (P3D), by ISO 8601');
 
-const verificationSchema = z
-  .discriminatedUnion('verified', [
-    z.strictObject({
-      verified: z.literal(true),
-      by: z.string().min(1).describe('Office that compared the entry with the law in force.'),
-      on: z.iso.date().describe('Day on which it did.'),
-    }),
-    z.strictObject({
-      verified: z.literal(false),
-      checkBy: z.string().min(1).describe('Office that has to compare the entry with the law in force.'),
-      before: z.iso.date().describe('Day before which it has to.'),
-      doubt: z.string().min(1).optional().describe('What is uncertain.'),
-    }),
-  ])
-  .describe('Whether somebody compared the entry with the law in force, or who must do so and when.');
-
-const citation = {
-  law: z.string().min(1).describe('The law and the version that was read.'),
-  article: z.string().min(1).describe('The article, as a lawyer cites it.'),
-  inForceFrom: z.iso.date().describe('Since when this version is in force.'),
-  note: z.string().min(1).optional().describe('What an officer or lawyer should know.'),
-  verification: verificationSchema,
-};
-
 const readingSchema = z.strictObject({
-  id: idSchema.describe('Name of the reading.'),
+  id: entryIdSchema.describe('Name of the reading.'),
   name: localizedTextSchema.describe('Name shown beside the time limit.'),
   startingUnitCounts: z
     .boolean()
@@ -48,23 +21,39 @@ const readingSchema = z.strictObject({
 });
 
 const extensionSchema = z.strictObject({
-  id: idSchema.describe('Name of the extension.'),
+  id: entryIdSchema.describe('Name of the extension.'),
   total: durationSchema.describe('The whole limit with this extension, from the same start.'),
   condition: localizedTextSchema.describe('When it may be extended.'),
   document: localizedTextSchema.describe('Document without which the extension does not count.'),
 });
 
+/** The measure under which somebody is held. */
+export const custodyMeasureSchema = z.enum([
+  'summons',
+  'policeQuestioning',
+  'administrativeQuestioning',
+  'detention',
+  'arrest',
+]);
+
+/** The measure under which somebody is held. */
+export type CustodyMeasure = z.infer<typeof custodyMeasureSchema>;
+
 const legalLimitSchema = z.strictObject({
-  id: idSchema.describe('Name of the limit.'),
+  id: entryIdSchema.describe('Name of the limit.'),
   name: localizedTextSchema.describe('What has to have happened when the time is up.'),
-  measure: z
-    .enum(['summons', 'policeQuestioning', 'administrativeQuestioning', 'detention', 'arrest'])
-    .describe('The measure under which somebody is held, to which the limit belongs.'),
+  measure: custodyMeasureSchema.describe(
+    'The measure under which somebody is held, to which the limit belongs.',
+  ),
   startsAt: z
     .enum(['deprivationOfLiberty', 'detention', 'arrestRequest'])
     .describe(
       'From when the time is counted: the person is held, by whichever station; the detention is carried out; the request for arrest is made.',
     ),
+  begins: z
+    .literal('arrestRequest')
+    .optional()
+    .describe('What begins when this duty has been done: limits that start there count from then.'),
   duration: durationSchema.describe('How long, without an extension.'),
   whenOver: z
     .enum(['release', 'overdue'])
@@ -92,7 +81,9 @@ export const legalLimitsSchema = z
     for (const [list, entries] of Object.entries({ readings, limits }))
       for (const { index, first, value } of duplicates(entries.map(({ id }) => id)))
         refuse([list, index, 'id'], `"${value}" is the id of number ${first} already`);
-    limits.forEach(({ duration, extensions }, index) => {
+    limits.forEach(({ startsAt, duration, extensions }, index) => {
+      if (startsAt === 'arrestRequest' && limits.every(({ begins }) => begins !== 'arrestRequest'))
+        refuse(['limits', index, 'startsAt'], 'needs a limit with "begins": "arrestRequest"');
       extensions.forEach(({ total }, at) => {
         if (hoursOf(total) <= hoursOf(duration))
           refuse(
@@ -105,6 +96,12 @@ export const legalLimitsSchema = z
 
 /** Time limits of the law for people who are held. */
 export type LegalLimits = z.infer<typeof legalLimitsSchema>;
+
+/** One time limit of the law. */
+export type LegalLimit = LegalLimits['limits'][number];
+
+/** One way to count time which the law leaves open. */
+export type Reading = LegalLimits['readings'][number];
 
 /** Hours of a duration that `durationSchema` accepts. */
 function hoursOf(duration: string): number {

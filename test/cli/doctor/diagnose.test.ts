@@ -225,24 +225,24 @@ const spoiled: [
     'legal-limit-unverified',
     'warning',
     'legalLimits.limits',
-    'legalLimits.limits.2.verification',
+    'deployment.legalLimits.limits.2.verification',
     unverified,
   ],
   [
     'legal-limit-old',
     'note',
     'legalLimits.readings',
-    'legalLimits.readings.0.verification',
+    'deployment.legalLimits.readings.0.verification',
     { verified: true, by: 'legal department', on: '2025-11-21' },
   ],
   [
     'legal-limit-not-in-force',
     'warning',
     'legalLimits.limits',
-    'legalLimits.limits.0.inForceFrom',
+    'deployment.legalLimits.limits.0.inForceFrom',
     '2026-11-24',
   ],
-  ['legal-reading-single', 'note', 'legalLimits.readings', 'legalLimits.readings.length', 1],
+  ['legal-reading-single', 'note', 'legalLimits.readings', 'deployment.legalLimits.readings.length', 1],
   // What is kept, and what is let through.
   [
     'photo-shorter-than-case',

@@ -10,7 +10,8 @@ const example = loadDeploymentFile(exampleFile);
 /** A deployment that nothing is found in: the example with addresses of its own, one partnership, and a lawyer's word. */
 export function healthyFile(): DeploymentFile {
   const file = structuredClone(example);
-  const { deployment, infrastructure, legalLimits } = file;
+  const { deployment, infrastructure } = file;
+  const { legalLimits, coerciveSteps } = deployment;
   const ids = ['yaqian', 'qianqing', 'liaison-centre'];
   const verified = { verified: true, by: 'legal department', on: '2026-11-01' } as const;
   return {
@@ -26,15 +27,18 @@ export function healthyFile(): DeploymentFile {
           ...station,
           contacts: { ...station.contacts, emails: [`duty@${station.id}.b815.cn`] },
         })),
+      coerciveSteps: {
+        checklist: coerciveSteps.checklist.map((entry) => ({ ...entry, verification: verified })),
+      },
+      legalLimits: {
+        readings: legalLimits.readings.map((reading) => ({ ...reading, verification: verified })),
+        limits: legalLimits.limits.map((limit) => ({ ...limit, verification: verified })),
+      },
     },
     infrastructure: {
       ...infrastructure,
       alarmEmails: ['operations@b815.cn'],
       certificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/one',
-    },
-    legalLimits: {
-      readings: legalLimits.readings.map((reading) => ({ ...reading, verification: verified })),
-      limits: legalLimits.limits.map((limit) => ({ ...limit, verification: verified })),
     },
   };
 }
