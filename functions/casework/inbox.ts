@@ -19,6 +19,8 @@ export const inboxSchema = z.object({
   stationId: z.string(),
   at: z.iso.datetime(),
   unacknowledged: z.array(caseBaseSchema.shape.awaiting.element.extend({ caseId: z.string() })),
+  /** Decisions that the station owes: answers, approvals, consents, receipts. */
+  decisions: z.array(caseBaseSchema.shape.decisionsDue.unwrap().element.extend({ caseId: z.string() })),
   untriagedTips: z.array(z.object({ caseId: z.string(), tips: z.int() })),
   overdueTasks: z.array(taskSchema.extend({ caseId: z.string() })),
   telephone: z.array(deliverySchema.extend({ caseId: z.string() })),
@@ -28,7 +30,7 @@ export const inboxSchema = z.object({
 export type Inbox = z.infer<typeof inboxSchema>;
 
 /**
- * What waits for the officer's station: alerts to acknowledge, tips to judge, tasks past their deadline, people whom no
+ * What waits for the officer's station: alerts to acknowledge, decisions to take, tips to judge, tasks past their deadline, people whom no
  * message reached. The superior sees what waits for any station of its partnerships.
  * @throws ForbiddenError when the officer's role does not allow it
  */
@@ -38,6 +40,7 @@ export async function readInbox(platform: Platform, actor: OfficerActor): Promis
     stationId: actor.stationId,
     at,
     unacknowledged: [],
+    decisions: [],
     untriagedTips: [],
     overdueTasks: [],
     telephone: [],
@@ -59,6 +62,8 @@ async function addCase(
   const { caseId } = summary;
   const mine = summary.awaiting.filter(({ stationId }) => concerns(stationId));
   inbox.unacknowledged.push(...mine.map((entry) => ({ ...entry, caseId })));
+  const owed = summary.decisionsDue.filter(({ stationId }) => concerns(stationId));
+  inbox.decisions.push(...owed.map((entry) => ({ ...entry, caseId })));
   if (summary.untriagedTips > 0) inbox.untriagedTips.push({ caseId, tips: summary.untriagedTips });
   const tasks = await allTasks(platform.store, caseId);
   inbox.overdueTasks.push(

@@ -1,4 +1,5 @@
 import type { AnyCase } from '#platform/case/case.ts';
+import { isActive } from '#platform/case/case-status.ts';
 import { ConflictError, NotFoundError } from '#platform/errors.ts';
 import type { ItemStore, Stored, Write } from '#platform/store/item-store.ts';
 import { queryAll } from '#platform/store/item-store.ts';
@@ -32,7 +33,7 @@ export async function findTask(store: ItemStore, caseId: string, taskId: string)
 
 /**
  * Refuses what can no longer be done to a task.
- * @throws ConflictError `task-reported` (with who and when), `task-withdrawn`, or `case-not-searching`
+ * @throws ConflictError `task-reported` (with who and when), `task-withdrawn`, or `case-not-active`
  */
 export function requireUnfinished(state: AnyCase, task: Task): void {
   if (task.status === 'done')
@@ -42,8 +43,10 @@ export function requireUnfinished(state: AnyCase, task: Task): void {
     });
   if (task.status === 'superseded' || task.status === 'cancelled')
     throw new ConflictError('task-withdrawn', 'This task is no longer wanted.', { taskStatus: task.status });
-  if (state.status !== 'searching')
-    throw new ConflictError('case-not-searching', 'The search has ended.', { caseStatus: state.status });
+  if (!isActive(state))
+    throw new ConflictError('case-not-active', 'The case needs no tasks any more.', {
+      caseStatus: state.status,
+    });
 }
 
 /**

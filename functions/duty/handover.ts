@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { actorRecordSchema } from '#platform/actor/actor.ts';
-import { caseKindSchema, caseStatusSchema } from '#platform/case/case.ts';
+import { caseKindSchema, caseStatusSchema } from '#platform/case/case-status.ts';
 import { severitySchema } from '#platform/deployment/deployment.ts';
 import { localizedTextSchema } from '#platform/localized-text.ts';
 import { dutyBookKey } from '#platform/roster/roster.ts';

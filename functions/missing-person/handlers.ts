@@ -6,7 +6,7 @@ import type { RouteHandlers } from '#platform/http/route.ts';
 
 import { addReport } from './commands/add-report.ts';
 import { amend } from './commands/amend.ts';
-import type { OfficerCommand } from './commands/case-change.ts';
+import type { OfficerCommand } from '#platform/case/case-change.ts';
 import { closeCase } from './commands/close-case.ts';
 import { confirmPhoto } from './commands/confirm-photo.ts';
 import { openMissingPerson } from './commands/open-missing-person.ts';

@@ -6,6 +6,7 @@ import type { Idempotency, Reply } from '#platform/command/idempotency.ts';
 import { requireReply, type Decision } from '#platform/command/run-command.ts';
 import { ConflictError, ForbiddenError, InvalidRequestError, NotFoundError } from '#platform/errors.ts';
 import type { Acknowledgement } from '#platform/notification/acknowledgement.ts';
+import { mayGoOut } from '#platform/notification/delivery-rules.ts';
 import {
   notificationItem,
   notificationKey,
@@ -165,8 +166,7 @@ function openLeg(state: AnyCase, notification: Notification, stationId: string) 
       acknowledgedAt: leg.acknowledgedAt,
       acknowledgedBy: leg.acknowledgedBy,
     });
-  const ended = state.status !== 'searching' || state.generation !== notification.generation;
-  if (ended || leg.status !== 'open')
+  if (!mayGoOut(notification, state) || leg.status !== 'open')
     throw new ConflictError('notification-ended', 'The case no longer waits for an answer to this.', {
       status: state.status,
     });

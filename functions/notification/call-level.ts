@@ -58,7 +58,7 @@ async function dueCall(
   step: CallStep,
   at: Date,
 ): Promise<DueCall | undefined> {
-  const levels = legLadder(ports.deployment, view.ids.stationId).length;
+  const levels = legLadder(ports.deployment, view.notification.body, view.ids.stationId).length;
   const next = nextLegStep(view.state, view.notification.body, view.leg, levels, at);
   if (next.do !== step) return undefined;
   return { step, level: next.level, view, addressees: await addresseesOf(ports, view, next.level, at) };
@@ -120,7 +120,7 @@ function legAfter(
   at: Date,
 ): Partial<Leg> {
   const { leg, ids, notification, state } = view;
-  const ladder = legLadder(ports.deployment, ids.stationId);
+  const ladder = legLadder(ports.deployment, notification.body, ids.stationId);
   const call: LevelCall = {
     step,
     reached: addressees.recipients.length > 0,

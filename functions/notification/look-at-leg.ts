@@ -48,7 +48,7 @@ export async function lookAtLeg(ports: NotificationPorts, ids: LegIds): Promise<
     const before = await loadLeg(ports, ids);
     const { openUntil, gaveUp } = await settleClaims(ports, before, at);
     const view = gaveUp ? await loadLeg(ports, ids) : before;
-    const levels = legLadder(ports.deployment, ids.stationId).length;
+    const levels = legLadder(ports.deployment, view.notification.body, ids.stationId).length;
     const step = nextLegStep(view.state, view.notification.body, view.leg, levels, at);
     const { next, dueAt } = outlook(step, openUntil, at);
     if (next === 'acknowledged' || next === 'stopped' || next === 'sent') {

@@ -5,6 +5,7 @@ import {
   type Deployment,
   type LadderLevel,
 } from '#platform/deployment/deployment.ts';
+import type { Notification } from '#platform/notification/notification.ts';
 import { dutyBookKey, dutyBookSchema, onDuty, type Officer } from '#platform/roster/roster.ts';
 import type { Platform } from '#platform/platform.ts';
 
@@ -24,10 +25,15 @@ export interface Addressees {
 
 /**
  * The levels that a leg climbs. The superior's own leg has only the superior's levels: an alert to the superior is not
- * for a station's desk.
+ * for a station's desk. A message to certain roles has a level for each of them.
  */
-export function legLadder(deployment: Deployment, stationId: string): readonly LadderLevel[] {
+export function legLadder(
+  deployment: Deployment,
+  { toRoles }: Pick<Notification, 'toRoles'>,
+  stationId: string,
+): readonly LadderLevel[] {
   const { ladder } = deployment.timers;
+  if (toRoles !== undefined) return toRoles.map((role) => ownLevel(ladder, role));
   if (stationOf(deployment, stationId).kind === 'station') return ladder;
   const superiors = ladder.filter((level) => level.of === 'superior');
   return superiors.length > 0 ? superiors : ladder.slice(-1).map(asLiaison);
@@ -51,7 +57,7 @@ export async function addresseesOf(
         .map((officer) => ({ officer, officerStationId: stationId })),
     };
   }
-  const rung = legLadder(platform.deployment, stationId)[level];
+  const rung = legLadder(platform.deployment, view.notification.body, stationId)[level];
   if (rung === undefined) throw new Error(`The ladder of "${stationId}" has no level ${level}.`);
   const officerStationId =
     rung.of === 'superior' ? partnershipOf(platform.deployment, partnershipId).superior : stationId;
@@ -66,6 +72,13 @@ async function rosterOf(
 ): Promise<Officer[]> {
   const book = await store.get(dutyBookKey(stationId), dutyBookSchema);
   return book === undefined ? [] : select(book.body.roster);
+}
+
+/** The station's own level of that role; one that the ladder does not have takes the time limits of its last level. */
+function ownLevel(ladder: readonly LadderLevel[], role: Role): LadderLevel {
+  const found = ladder.find((level) => level.role === role && level.of === 'station') ?? ladder.at(-1);
+  if (found === undefined) throw new Error('The ladder has no level.');
+  return { ...found, role, of: 'station' };
 }
 
 /** A ladder without a level at the superior still has somebody to answer there. */

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 
 import { anyCaseSchema, caseKey } from '#platform/case/case.ts';
-import { machineSchema } from '#platform/outbox/effect.ts';
 import { putWait } from '#platform/wait/put-wait.ts';
 import { isSuccessor, PROCESS_WAIT, type Wait } from '#platform/wait/wait.ts';
 
 import { completeWait, type EffectPorts } from './deliver-effect.ts';
+import { machineOfCase } from './process-machine.ts';
 
 /** What a state machine hands over when it begins to wait. */
 export const registerWaitInputSchema = z.object({
@@ -33,7 +33,7 @@ export async function registerWait(ports: EffectPorts, input: RegisterWaitInput)
     caseId: input.caseId,
     name: input.name,
     token: input.token,
-    machine: machineSchema.parse(input.name === PROCESS_WAIT ? 'missing-person' : 'notify'),
+    machine: input.name === PROCESS_WAIT ? machineOfCase(input.caseId) : 'notify',
     executionName: input.executionArn.slice(input.executionArn.lastIndexOf(':') + 1),
     seenVersion: input.seenVersion,
     registeredAt: ports.clock.now().toISOString(),

@@ -78,7 +78,8 @@ function titleOf(view: LinkView, language: Language): string {
 /** Who has answered and when, or why nothing is left to do; nothing while it is open. */
 function standing({ deployment, language }: PageSetting, view: LinkView): SafeHtml | undefined {
   if (view.state === 'ended') {
-    const why = view.caseStatus === 'searching' ? linkWords.notWanted : linkWords.searchEnded;
+    const searchEnded = view.caseId.startsWith('MP-') && view.caseStatus !== 'searching';
+    const why = searchEnded ? linkWords.searchEnded : linkWords.notWanted;
     return html`<p class="warning">${why[language]}</p>`;
   }
   if (view.answer === undefined) return undefined;

@@ -1,21 +1,17 @@
 import * as z from 'zod';
 
 import { findTask } from '#functions/casework/station-tasks.ts';
-import {
-  missingPersonCaseSchema,
-  type MissingPersonCase,
-} from '#functions/missing-person/model/missing-person-case.ts';
+import { missingPersonCaseSchema } from '#functions/missing-person/model/missing-person-case.ts';
 import { recordActor } from '#platform/actor/actor.ts';
 import { recordAccess } from '#platform/audit/access-log.ts';
-import { caseStatusSchema } from '#platform/case/case.ts';
+import { anyCaseSchema, type AnyCase } from '#platform/case/case.ts';
+import { caseStatusSchema, isActive } from '#platform/case/case-status.ts';
 import { loadCase } from '#platform/case/case-command.ts';
 import { NotFoundError } from '#platform/errors.ts';
 import { linkActor, type Link } from '#platform/link/link.ts';
-import {
-  notificationKey,
-  notificationKindSchema,
-  notificationSchema,
-} from '#platform/notification/notification.ts';
+import { mayGoOut } from '#platform/notification/delivery-rules.ts';
+import { notificationKindSchema } from '#platform/notification/kinds/notification-kinds.ts';
+import { notificationKey, notificationSchema } from '#platform/notification/notification.ts';
 import type { Platform } from '#platform/platform.ts';
 import { taskSchema, type Task } from '#platform/task/task.ts';
 
@@ -76,7 +72,7 @@ export async function viewLink(
   link: Link,
   shows: 'incident' | 'standing',
 ): Promise<LinkView> {
-  const found = await loadCase(platform, link.caseId, missingPersonCaseSchema);
+  const found = await loadCase(platform, link.caseId, anyCaseSchema);
   if (found === undefined) throw new NotFoundError();
   const target =
     link.kind === 'task' ? await taskTarget(platform, link, found) : await alertTarget(platform, link, found);
@@ -94,17 +90,17 @@ export async function viewLink(
     drill: found.drill,
     stationId: link.stationId,
     expiresAt: link.expiresAt,
-    ...(shows === 'incident' && found.status === 'searching' ? { incident: incidentOf(found) } : {}),
+    ...(shows === 'incident' ? incidentWithin(found) : {}),
   };
 }
 
-async function alertTarget(platform: Platform, link: Link, found: MissingPersonCase) {
+async function alertTarget(platform: Platform, link: Link, found: AnyCase) {
   const key = notificationKey(link.caseId, link.notificationId);
   const notification = (await platform.store.get(key, notificationSchema))?.body;
   const leg = notification?.legs[link.stationId];
   if (notification === undefined || leg === undefined) throw new NotFoundError();
   const by = leg.acknowledgedBy;
-  const open = leg.status === 'open' && isGoingOn(found) && notification.generation === found.generation;
+  const open = leg.status === 'open' && mayGoOut(notification, found);
   const standing: Standing =
     leg.acknowledgedAt !== undefined && by?.kind === 'officer'
       ? { state: 'answered', answer: await answerOf(platform, leg.acknowledgedAt, by) }
@@ -113,7 +109,7 @@ async function alertTarget(platform: Platform, link: Link, found: MissingPersonC
   return { kind: 'acknowledge' as const, notification: { kind, openedAt }, ...standing };
 }
 
-async function taskTarget(platform: Platform, link: Link, found: MissingPersonCase) {
+async function taskTarget(platform: Platform, link: Link, found: AnyCase) {
   const { task } = await findTask(platform.store, link.caseId, link.taskId ?? '');
   const { taskId, label, dueAt, finding, note } = task;
   return {
@@ -132,7 +128,7 @@ async function taskTarget(platform: Platform, link: Link, found: MissingPersonCa
 async function taskStanding(
   platform: Platform,
   link: Link,
-  found: MissingPersonCase,
+  found: AnyCase,
   { status, reportedAt, reportedBy }: Task,
 ): Promise<Standing> {
   if (status === 'done' && reportedAt !== undefined && reportedBy !== undefined) {
@@ -140,12 +136,17 @@ async function taskStanding(
     return { state: 'answered', answer: await answerOf(platform, reportedAt, by) };
   }
   // A superseded task still takes what was found.
-  const open = status !== 'done' && status !== 'cancelled' && isGoingOn(found);
+  const open = status !== 'done' && status !== 'cancelled' && isActive(found);
   return { state: open ? 'open' : 'ended' };
 }
 
-function isGoingOn({ status }: MissingPersonCase): boolean {
-  return status === 'searching';
+/**
+ * What to look out for, as long as somebody is searched for. Cases of other kinds tell nothing by a link: whom they are
+ * about is for officers who have signed in.
+ */
+function incidentWithin(found: AnyCase): Pick<LinkView, 'incident'> {
+  if (found.kind !== 'MP' || found.status !== 'searching') return {};
+  return { incident: incidentOf(missingPersonCaseSchema.parse(found)) };
 }
 
 async function answerOf(

@@ -33,6 +33,7 @@ export async function openBareCase(
         openedBy: { kind: 'officer', officerId: actor.officerId, stationId: actor.stationId },
         updatedAt: at.toISOString(),
         awaiting: [],
+        decisionsDue: [],
         auditHead: '',
         ...change,
       },

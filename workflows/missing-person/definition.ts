@@ -1,4 +1,5 @@
 import { awaitNews, failStep, REGISTER_WAIT_FUNCTION_ARN, whenDue } from '#workflows/await-news.ts';
+import type { ProcessTimers } from '#workflows/process-timer.ts';
 import { functionRetries } from '#workflows/retry.ts';
 
 /**
@@ -104,3 +105,33 @@ export function missingPersonProcess(mostLooks: number) {
 
 /** The process as it is deployed. */
 export const definition = missingPersonProcess(MOST_LOOKS);
+
+/** The timers of the process. Without one it looks again after a day. */
+export const timers: ProcessTimers = {
+  AwaitNews: [
+    {
+      setting: 'timers.missingPerson.reviewSeconds',
+      leadsTo: 'Review',
+      text: { 'zh-CN': '上次部署以来没有新消息', en: 'no news since the newest plan' },
+    },
+    {
+      setting: 'timers.missingPerson.superiorAfterSeconds',
+      leadsTo: 'CallSuperior',
+      text: { 'zh-CN': '立案或重启以来仍未找到', en: 'not found since the case was opened or reopened' },
+    },
+    {
+      leadsTo: 'EscalateTasks',
+      text: { 'zh-CN': '有任务超过期限', en: 'a task is past its deadline' },
+    },
+  ],
+  AwaitClosing: [
+    {
+      setting: 'timers.missingPerson.closeReminderSeconds',
+      leadsTo: 'RemindClosing',
+      text: {
+        'zh-CN': '停止行动后仍未结案',
+        en: 'still not closed after the stand-down or the last reminder',
+      },
+    },
+  ],
+};

@@ -1,4 +1,5 @@
 import { awaitNews, failStep, REGISTER_WAIT_FUNCTION_ARN, whenDue } from '#workflows/await-news.ts';
+import type { ProcessTimers } from '#workflows/process-timer.ts';
 import { functionRetries, startExecutionRetries } from '#workflows/retry.ts';
 
 /**
@@ -122,3 +123,41 @@ export const definition = {
     },
   },
 } as const;
+
+/** The timers of a leg. */
+export const timers: ProcessTimers = {
+  AwaitAcknowledgement: [
+    {
+      setting: 'timers.ladder[].limitSeconds',
+      leadsTo: 'Remind',
+      text: {
+        'zh-CN': '时限过半仍未确认',
+        en: "half of the level's limit has passed without an acknowledgement",
+      },
+    },
+  ],
+  AwaitLimit: [
+    {
+      setting: 'timers.ladder[].limitSeconds',
+      leadsTo: 'ClimbToNextLevel',
+      text: { 'zh-CN': '时限已到仍未确认', en: "the level's limit has passed without an acknowledgement" },
+    },
+    {
+      setting: 'timers.ladder[].limitSeconds',
+      leadsTo: 'RepeatLastLevel',
+      text: {
+        'zh-CN': '最后一级也未确认',
+        en: 'the last level has not acknowledged within its limit either',
+      },
+    },
+  ],
+  AwaitOutcome: [
+    {
+      leadsTo: 'Look',
+      text: {
+        'zh-CN': '已认领的消息超过发出时限',
+        en: 'what a dead process had claimed can no longer be published',
+      },
+    },
+  ],
+};

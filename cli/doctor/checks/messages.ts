@@ -3,7 +3,8 @@ import { directMessage, topicMessage } from '#platform/messages/messages.ts';
 import { smsSegments, type SmsSize } from '#platform/messages/sms-segments.ts';
 import { languages, type Language } from '#platform/localized-text.ts';
 import { needsAcknowledgement } from '#platform/notification/delivery-rules.ts';
-import { deliverySchema, notificationKindSchema } from '#platform/notification/notification.ts';
+import { notificationKindSchema } from '#platform/notification/kinds/notification-kinds.ts';
+import { deliverySchema } from '#platform/notification/notification.ts';
 
 import type { Finding, Patient } from '../finding.ts';
 

@@ -7,7 +7,8 @@ import type { MissingPersonCase } from '#functions/missing-person/model/missing-
 import { type Details } from '#functions/missing-person/model/person-details.ts';
 import type { Report } from '#functions/missing-person/requests/report.ts';
 
-import { changeCase, requireNotClosed, type CaseChange, type OfficerCommand } from './case-change.ts';
+import type { OfficerCommand } from '#platform/case/case-change.ts';
+import { changeCase, requireNotClosed, type CaseChange } from './case-change.ts';
 import { requirePast } from './require-past.ts';
 import { withDetails } from './with-details.ts';
 

@@ -6,7 +6,7 @@ import type { MissingPersonCase } from '#functions/missing-person/model/missing-
 import type { SearchState } from '#functions/missing-person/model/search-state.ts';
 import { sightingKey, type Sighting } from '#functions/missing-person/model/sighting.ts';
 
-import { wakeProcess } from './case-change.ts';
+import { wakeProcess } from '#platform/case/case-change.ts';
 import { requirePast } from './require-past.ts';
 
 /** A sighting as it is told; `seenAt` defaults to now. */

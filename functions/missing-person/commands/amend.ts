@@ -6,13 +6,8 @@ import type { MissingPersonCase } from '#functions/missing-person/model/missing-
 import { detailsSchema } from '#functions/missing-person/model/person-details.ts';
 import type { Amendment } from '#functions/missing-person/requests/amendment.ts';
 
-import {
-  changeCase,
-  requireNotClosed,
-  wakeAll,
-  type CaseChange,
-  type OfficerCommand,
-} from './case-change.ts';
+import { wakeAll, type OfficerCommand } from '#platform/case/case-change.ts';
+import { changeCase, requireNotClosed, type CaseChange } from './case-change.ts';
 import { requirePast } from './require-past.ts';
 import { isMoreUrgent, severityOf } from './severity-of.ts';
 import { withDetails } from './with-details.ts';

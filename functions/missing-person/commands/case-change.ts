@@ -1,114 +1,30 @@
-import type { OfficerActor } from '#platform/actor/actor.ts';
 import type { CaseAction } from '#platform/authorization/permission-table.ts';
-import { runCaseCommand } from '#platform/case/case-command.ts';
-import type { CaseStatus } from '#platform/case/case.ts';
-import type { Idempotency, Reply } from '#platform/command/idempotency.ts';
-import { requireReply, type Decision } from '#platform/command/run-command.ts';
-import { ConflictError } from '#platform/errors.ts';
-import {
-  awaitingOf,
-  openNotification,
-  type NotificationRequest,
-} from '#platform/notification/open-notification.ts';
-import type { Effect } from '#platform/outbox/effect.ts';
+import * as cases from '#platform/case/case-change.ts';
+import type { Reply } from '#platform/command/idempotency.ts';
 import type { Platform } from '#platform/platform.ts';
-import { PROCESS_WAIT } from '#platform/wait/wait.ts';
 
 import {
   missingPersonCaseSchema,
   type MissingPersonCase,
 } from '#functions/missing-person/model/missing-person-case.ts';
 
-/** What a command on a missing person's case comes to: a decision, before its reply is made. */
-export interface CaseChange extends Omit<Decision<MissingPersonCase>, 'reply'> {
-  /** What the reply says besides case, status and version. */
-  readonly answer?: Readonly<Record<string, unknown>>;
-  /** HTTP status of the reply; default 200. */
-  readonly replyStatus?: 200 | 201;
-}
-
-/** An officer's command on a case. */
-export interface OfficerCommand {
-  readonly caseId: string;
-  readonly actor: OfficerActor;
-  readonly idempotency: Idempotency;
-  /** Version decided on; absent for additive commands, which the server rebases. */
-  readonly ifMatch?: number;
-}
+/** What a command on a missing person's case comes to. */
+export type CaseChange = cases.CaseChange<MissingPersonCase>;
 
 /**
  * Runs an officer's command on a missing person's case; see `runCaseCommand` for what it throws.
  * @throws ConflictError when `decide` finds nothing to do
  */
-export async function changeCase(
+export function changeCase(
   platform: Platform,
   action: CaseAction,
-  command: OfficerCommand,
-  decide: (state: MissingPersonCase, at: Date) => CaseChange | undefined | Promise<CaseChange | undefined>,
+  command: cases.OfficerCommand,
+  decide: cases.Decide<MissingPersonCase>,
 ): Promise<Reply> {
-  const reply = await runCaseCommand(platform, {
-    ...command,
-    schema: missingPersonCaseSchema,
-    action,
-    decide: async (state, at) => {
-      const change = await decide(state, at);
-      return change && decisionOf(change, state.version + 1);
-    },
-  });
-  return requireReply(reply);
-}
-
-/** The decision with its reply: the case, its new status and version, and what the command has to answer besides. */
-export function decisionOf(change: CaseChange, version: number): Decision<MissingPersonCase> {
-  const { answer, replyStatus = 200, ...decision } = change;
-  const { caseId, status } = change.next;
-  return { ...decision, reply: { status: replyStatus, body: { ...answer, caseId, status, version } } };
-}
-
-/** The change, which also opens these notifications. */
-export function notifying(
-  change: CaseChange,
-  requests: readonly NotificationRequest[],
-  at: Date,
-): CaseChange {
-  const opened = requests.map((request) => openNotification(change.next, request, at));
-  return {
-    ...change,
-    next: {
-      ...change.next,
-      awaiting: [...change.next.awaiting, ...opened.flatMap(({ notification }) => awaitingOf(notification))],
-    },
-    writes: [...(change.writes ?? []), ...opened.flatMap(({ writes }) => writes)],
-    effects: [...(change.effects ?? []), ...opened.flatMap(({ effects }) => effects)],
-  };
-}
-
-/** Both stations of a case, the requesting one first. */
-export function stationsOf(state: MissingPersonCase): [requesting: string, assisting: string] {
-  return [state.requestingStationId, state.assistingStationId];
-}
-
-/** Lets the case's own process look again after this command. */
-export function wakeProcess(state: MissingPersonCase): Effect {
-  return { type: 'wake', caseId: state.caseId, waits: [PROCESS_WAIT], version: state.version + 1 };
-}
-
-/** Lets every process of the case look again after this command: its own, and each that still calls somebody. */
-export function wakeAll(state: MissingPersonCase): Effect {
-  return { type: 'wake', caseId: state.caseId, waits: ['*'], version: state.version + 1 };
-}
-
-/** @throws ConflictError `wrong-status` unless the case is in one of these statuses */
-export function requireStatus(state: MissingPersonCase, ...allowed: readonly CaseStatus[]): void {
-  if (allowed.includes(state.status)) return;
-  throw new ConflictError(
-    'wrong-status',
-    `The case is "${state.status}"; this needs ${allowed.map((status) => `"${status}"`).join(' or ')}.`,
-    { currentStatus: state.status, allowedStatuses: allowed },
-  );
+  return cases.changeCase(platform, missingPersonCaseSchema, action, command, decide);
 }
 
 /** @throws ConflictError `wrong-status` when the case is closed */
 export function requireNotClosed(state: MissingPersonCase): void {
-  requireStatus(state, 'searching', 'found', 'reunited', 'withdrawn');
+  cases.requireStatus(state, 'searching', 'found', 'reunited', 'withdrawn');
 }

@@ -4,7 +4,8 @@ import type { Platform } from '#platform/platform.ts';
 import type { MissingPersonCase, Outcome } from '#functions/missing-person/model/missing-person-case.ts';
 import type { Closure } from '#functions/missing-person/requests/closure.ts';
 
-import { changeCase, requireStatus, wakeAll, type CaseChange, type OfficerCommand } from './case-change.ts';
+import { requireStatus, wakeAll, type OfficerCommand } from '#platform/case/case-change.ts';
+import { changeCase, type CaseChange } from './case-change.ts';
 
 /**
  * Closes a case for good: after the reunion, after a withdrawal, or after a find that nobody comes home from.

@@ -6,7 +6,8 @@ import { imageTypeOf } from '#functions/missing-person/photo/image-type-of.ts';
 import type { PhotoStore, UploadedPhoto } from '#functions/missing-person/photo/photo-store.ts';
 import { withoutMetadata } from '#functions/missing-person/photo/without-metadata.ts';
 
-import { changeCase, requireNotClosed, type OfficerCommand } from './case-change.ts';
+import type { OfficerCommand } from '#platform/case/case-change.ts';
+import { changeCase, requireNotClosed } from './case-change.ts';
 
 /**
  * Takes an uploaded photo into the case, if its first bytes, type and size are what was announced, and leaves nothing of

@@ -15,7 +15,8 @@ import type { MissingPersonCase } from '#functions/missing-person/model/missing-
 import type { Details } from '#functions/missing-person/model/person-details.ts';
 import type { SearchPlatform } from '#functions/missing-person/search-platform.ts';
 
-import { decisionOf, notifying, stationsOf, type CaseChange } from './case-change.ts';
+import { decisionOf, notifying, stationsOf } from '#platform/case/case-change.ts';
+import type { CaseChange } from './case-change.ts';
 import type { Intake } from '#functions/missing-person/requests/intake.ts';
 import { openCases, type OpenCases } from './open-cases.ts';
 import { requirePast } from './require-past.ts';
@@ -135,6 +136,7 @@ function newCase(
     openedBy: recordActor(actor),
     updatedAt: openedAt,
     awaiting: [],
+    decisionsDue: [],
     auditHead: GENESIS_HASH,
     details: {
       category,

@@ -8,7 +8,8 @@ import { appealPointerKey, type Appeal, type AppealContent } from '#functions/mi
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 import type { AppealRequest } from '#functions/missing-person/requests/appeal-request.ts';
 
-import { changeCase, requireStatus, type CaseChange, type OfficerCommand } from './case-change.ts';
+import { requireStatus, type OfficerCommand } from '#platform/case/case-change.ts';
+import { changeCase, type CaseChange } from './case-change.ts';
 
 /**
  * Publishes an appeal, or renews what the live one shows. Its page shows what was chosen here and nothing else.

@@ -7,14 +7,13 @@ import type { MissingPersonCase } from '#functions/missing-person/model/missing-
 import type { Reopening } from '#functions/missing-person/requests/reopening.ts';
 
 import {
-  changeCase,
   notifying,
   requireStatus,
   stationsOf,
   wakeAll,
-  type CaseChange,
   type OfficerCommand,
-} from './case-change.ts';
+} from '#platform/case/case-change.ts';
+import { changeCase, type CaseChange } from './case-change.ts';
 
 /**
  * Takes a find or a withdrawal back that was wrong: the case goes on in a new generation with a process of its own, both

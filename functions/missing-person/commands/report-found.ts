@@ -4,7 +4,8 @@ import type { Platform } from '#platform/platform.ts';
 import { type MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 import type { FindReport } from '#functions/missing-person/requests/find-report.ts';
 
-import { changeCase, requireStatus, wakeAll, type CaseChange, type OfficerCommand } from './case-change.ts';
+import { requireStatus, wakeAll, type OfficerCommand } from '#platform/case/case-change.ts';
+import { changeCase, type CaseChange } from './case-change.ts';
 import { endSearch } from './end-search.ts';
 import { requirePast } from './require-past.ts';
 

@@ -5,7 +5,8 @@ import type { MissingPersonCase } from '#functions/missing-person/model/missing-
 import type { SightingReport } from '#functions/missing-person/requests/sighting-report.ts';
 
 import { addSighting, type ToldSighting } from './add-sighting.ts';
-import { changeCase, requireStatus, type CaseChange, type OfficerCommand } from './case-change.ts';
+import { requireStatus, type OfficerCommand } from '#platform/case/case-change.ts';
+import { changeCase, type CaseChange } from './case-change.ts';
 
 /**
  * Reports that the person was seen. Additive: it never fails for a newer version of the case.

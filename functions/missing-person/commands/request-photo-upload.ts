@@ -8,7 +8,8 @@ import { photoKey, photoObjectName, type Photo } from '#functions/missing-person
 import type { PhotoStore } from '#functions/missing-person/photo/photo-store.ts';
 import type { PhotoUploadRequest } from '#functions/missing-person/requests/photo-upload.ts';
 
-import { changeCase, requireNotClosed, type OfficerCommand } from './case-change.ts';
+import type { OfficerCommand } from '#platform/case/case-change.ts';
+import { changeCase, requireNotClosed } from './case-change.ts';
 
 /** Long enough for 5 MB over a bad mobile connection. */
 const UPLOAD_SECONDS = 600;

@@ -3,13 +3,8 @@ import type { Platform } from '#platform/platform.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 import type { Reunion } from '#functions/missing-person/requests/reunion.ts';
 
-import {
-  changeCase,
-  requireStatus,
-  wakeProcess,
-  type CaseChange,
-  type OfficerCommand,
-} from './case-change.ts';
+import { requireStatus, wakeProcess, type OfficerCommand } from '#platform/case/case-change.ts';
+import { changeCase, type CaseChange } from './case-change.ts';
 import { requirePast } from './require-past.ts';
 
 /**

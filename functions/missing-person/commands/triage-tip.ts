@@ -9,7 +9,8 @@ import type { MissingPersonCase } from '#functions/missing-person/model/missing-
 import { tipKey, tipSchema, type Tip } from '#functions/missing-person/model/tip.ts';
 import type { Triage } from '#functions/missing-person/requests/triage.ts';
 
-import { changeCase, requireStatus, type CaseChange, type OfficerCommand } from './case-change.ts';
+import { requireStatus, type OfficerCommand } from '#platform/case/case-change.ts';
+import { changeCase, type CaseChange } from './case-change.ts';
 import { withSighting } from './report-sighting.ts';
 
 /**

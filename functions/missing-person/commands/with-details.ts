@@ -4,7 +4,8 @@ import type { MissingPersonCase } from '#functions/missing-person/model/missing-
 import type { Details } from '#functions/missing-person/model/person-details.ts';
 import type { SearchState } from '#functions/missing-person/model/search-state.ts';
 
-import { wakeProcess, type CaseChange } from './case-change.ts';
+import { wakeProcess } from '#platform/case/case-change.ts';
+import type { CaseChange } from './case-change.ts';
 
 /**
  * The case with new details. If they change what a search is planned from while it runs, a new plan is due; the origin

@@ -2,7 +2,8 @@ import type { Reply } from '#platform/command/idempotency.ts';
 import { ConflictError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 
-import { changeCase, type OfficerCommand } from './case-change.ts';
+import type { OfficerCommand } from '#platform/case/case-change.ts';
+import { changeCase } from './case-change.ts';
 import { withdrawnAppeal } from './end-search.ts';
 
 /**

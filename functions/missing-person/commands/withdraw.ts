@@ -3,7 +3,8 @@ import type { Platform } from '#platform/platform.ts';
 import { type MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 import type { Withdrawal } from '#functions/missing-person/requests/withdrawal.ts';
 
-import { changeCase, requireStatus, wakeAll, type CaseChange, type OfficerCommand } from './case-change.ts';
+import { requireStatus, wakeAll, type OfficerCommand } from '#platform/case/case-change.ts';
+import { changeCase, type CaseChange } from './case-change.ts';
 import { endSearch } from './end-search.ts';
 
 /**

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { actorRecordSchema } from '#platform/actor/actor.ts';
+import { missingPersonStatuses } from '#platform/case/case-status.ts';
 import { caseBaseSchema } from '#platform/case/case.ts';
 
 import { appealSchema } from './appeal.ts';
@@ -33,6 +34,7 @@ export const findSchema = z.object({
 /** A missing person's case. */
 export const missingPersonCaseSchema = caseBaseSchema.extend({
   kind: z.literal('MP'),
+  status: z.enum(missingPersonStatuses),
   details: detailsSchema,
   /** Set when an officer chose the severity; else it follows from the category. */
   severityChosen: z.literal(true).optional(),

@@ -1,9 +1,10 @@
 import type { Platform } from '#platform/platform.ts';
 import { partnershipOf } from '#platform/deployment/deployment.ts';
-import { notifying } from '#functions/missing-person/commands/case-change.ts';
+import { notifying } from '#platform/case/case-change.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 
-import { takeStep, type ProcessRun } from './process-step.ts';
+import type { ProcessRun } from '#platform/case/process-step.ts';
+import { takeStep } from './process-step.ts';
 
 /** Calls the superior, once in each generation, when the person has not been found by the configured time. */
 export async function callSuperior(platform: Platform, run: ProcessRun): Promise<void> {

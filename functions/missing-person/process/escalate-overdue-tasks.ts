@@ -1,46 +1,12 @@
+import { overdueTasksTold } from '#functions/casework/escalate-overdue-tasks.ts';
+import type { ProcessRun } from '#platform/case/process-step.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { Task } from '#platform/task/task.ts';
-import { notifying } from '#functions/missing-person/commands/case-change.ts';
 
-import { isPending, replaceTasks, tasksOf } from './case-tasks.ts';
-import { takeStep, type ProcessRun } from './process-step.ts';
+import { takeStep } from './process-step.ts';
 
-/** Marks the tasks that are past their deadline and tells the desk of each station that has any: once for each task. */
+/** Tells the desks of tasks that are past their deadline, as long as the search goes on. */
 export async function escalateOverdueTasks(platform: Platform, run: ProcessRun): Promise<void> {
-  await takeStep(platform, run, 'escalateOverdueTasks', async (state, at) => {
-    if (state.status !== 'searching') return undefined;
-    const late = (await tasksOf(platform.store, state))
-      .map((kept) => ({ kept, taskIds: kept.tasks.filter((task) => isOverdue(task, at)).map(idOf) }))
-      .filter(({ taskIds }) => taskIds.length > 0);
-    if (late.length === 0) return undefined;
-    const escalatedAt = at.toISOString();
-    const writes = late.map(({ kept, taskIds }) =>
-      replaceTasks(
-        state.caseId,
-        kept,
-        kept.tasks.map((task) => (taskIds.includes(task.taskId) ? { ...task, escalatedAt } : task)),
-      ),
-    );
-    const byStation = Object.fromEntries(late.map(({ kept, taskIds }) => [kept.stationId, taskIds]));
-    return notifying(
-      { next: state, writes, event: { type: 'tasksOverdue', data: { taskIds: byStation } } },
-      [
-        {
-          kind: 'tasksOverdue',
-          stationIds: Object.keys(byStation),
-          toTopic: false,
-        },
-      ],
-      at,
-    );
-  });
-}
-
-/** Whether a task's deadline has passed and its desk has not been told yet. */
-export function isOverdue(task: Task, at: Date): boolean {
-  return isPending(task) && task.escalatedAt === undefined && Date.parse(task.dueAt) <= at.getTime();
-}
-
-function idOf({ taskId }: Task): string {
-  return taskId;
+  await takeStep(platform, run, 'escalateOverdueTasks', (state, at) =>
+    state.status === 'searching' ? overdueTasksTold(platform, state, at) : undefined,
+  );
 }

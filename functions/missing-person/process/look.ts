@@ -6,9 +6,8 @@ import {
 } from '#functions/missing-person/model/missing-person-case.ts';
 
 import { isSuperiorCallDue } from './call-superior.ts';
-import { isPending, tasksOf } from './case-tasks.ts';
-import { isOverdue } from './escalate-overdue-tasks.ts';
-import { isDriving, type ProcessRun } from './process-step.ts';
+import { isOverdue, isPending, tasksOf } from '#platform/task/case-tasks.ts';
+import { isDriving, type ProcessRun } from '#platform/case/process-step.ts';
 import { isReminderDue } from './remind-closing.ts';
 import { isReviewDue } from './review-search.ts';
 

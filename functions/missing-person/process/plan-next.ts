@@ -6,9 +6,9 @@ import { addSeconds } from '#platform/clock.ts';
 import type { Write } from '#platform/store/item-store.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 import type { PlanSummary } from '#functions/missing-person/model/search-state.ts';
-import { stationsOf } from '#functions/missing-person/commands/case-change.ts';
+import { stationsOf } from '#platform/case/case-change.ts';
 
-import { replaceTasks, tasksOf } from './case-tasks.ts';
+import { replaceTasks, tasksOf } from '#platform/task/case-tasks.ts';
 import { mergeTasks } from './merge-tasks.ts';
 
 /** A case with its next plan, and what the timeline says of it. */

@@ -1,9 +1,11 @@
 import type { SearchPlatform } from '#functions/missing-person/search-platform.ts';
 import type { PlanReason } from '#functions/missing-person/model/search-state.ts';
-import { notifying, stationsOf, type CaseChange } from '#functions/missing-person/commands/case-change.ts';
+import { notifying, stationsOf } from '#platform/case/case-change.ts';
+import type { CaseChange } from '#functions/missing-person/commands/case-change.ts';
 
 import { planNext } from './plan-next.ts';
-import { takeStep, type ProcessRun } from './process-step.ts';
+import type { ProcessRun } from '#platform/case/process-step.ts';
+import { takeStep } from './process-step.ts';
 
 /** Both stations have just been alerted when these plans are made, and need no second message. */
 const announced: readonly PlanReason[] = ['opened', 'reopened'];

@@ -9,7 +9,7 @@ import { callSuperior } from './call-superior.ts';
 import { escalateOverdueTasks } from './escalate-overdue-tasks.ts';
 import { look } from './look.ts';
 import { planSearchStep } from './plan-search-step.ts';
-import type { ProcessRun } from './process-step.ts';
+import type { ProcessRun } from '#platform/case/process-step.ts';
 import { remindClosing } from './remind-closing.ts';
 import { reviewSearch } from './review-search.ts';
 import { standDown } from './stand-down.ts';

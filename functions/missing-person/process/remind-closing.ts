@@ -1,9 +1,10 @@
 import { addSeconds } from '#platform/clock.ts';
 import type { Platform } from '#platform/platform.ts';
-import { notifying } from '#functions/missing-person/commands/case-change.ts';
+import { notifying } from '#platform/case/case-change.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 
-import { takeStep, type ProcessRun } from './process-step.ts';
+import type { ProcessRun } from '#platform/case/process-step.ts';
+import { takeStep } from './process-step.ts';
 
 /** Reminds the requesting station of a case that is over and not closed; again after the same time until it is. */
 export async function remindClosing(platform: Platform, run: ProcessRun): Promise<void> {

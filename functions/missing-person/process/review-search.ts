@@ -1,9 +1,10 @@
 import type { SearchPlatform } from '#functions/missing-person/search-platform.ts';
-import { notifying, stationsOf } from '#functions/missing-person/commands/case-change.ts';
+import { notifying, stationsOf } from '#platform/case/case-change.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 
 import { planNext } from './plan-next.ts';
-import { takeStep, type ProcessRun } from './process-step.ts';
+import type { ProcessRun } from '#platform/case/process-step.ts';
+import { takeStep } from './process-step.ts';
 
 /** Reviews a search that has gone without news for the whole interval: it is widened, and both stations are told. */
 export async function reviewSearch(platform: SearchPlatform, run: ProcessRun): Promise<void> {

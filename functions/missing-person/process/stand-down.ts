@@ -1,9 +1,10 @@
 import { addSeconds } from '#platform/clock.ts';
 import type { Platform } from '#platform/platform.ts';
-import { notifying, stationsOf } from '#functions/missing-person/commands/case-change.ts';
+import { notifying, stationsOf } from '#platform/case/case-change.ts';
 
-import { isPending, replaceTasks, tasksOf } from './case-tasks.ts';
-import { takeStep, type ProcessRun } from './process-step.ts';
+import { isPending, replaceTasks, tasksOf } from '#platform/task/case-tasks.ts';
+import type { ProcessRun } from '#platform/case/process-step.ts';
+import { takeStep } from './process-step.ts';
 
 /**
  * Once nobody has to be looked for any more: cancels what was still to be done, which makes the tasks' links void, and tells

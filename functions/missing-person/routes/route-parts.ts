@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import * as parts from '#platform/http/route-parts.ts';
-import { caseStatusSchema } from '#platform/case/case.ts';
+import { missingPersonCaseSchema } from '#functions/missing-person/model/missing-person-case.ts';
 import { caseIdSchema } from '#functions/missing-person/requests/intake.ts';
 
 /** Path parameter of every route on a case. */
@@ -27,4 +27,8 @@ export const decides = {
 } as const;
 
 /** What every command on a case answers; the ETag is the same version. */
-export const commandReply = z.object({ caseId: z.string(), status: caseStatusSchema, version: z.int() });
+export const commandReply = z.object({
+  caseId: z.string(),
+  status: missingPersonCaseSchema.shape.status,
+  version: z.int(),
+});

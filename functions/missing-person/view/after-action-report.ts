@@ -11,8 +11,8 @@ import type { Task } from '#platform/task/task.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 import { SIGHTING_PREFIX, sightingSchema } from '#functions/missing-person/model/sighting.ts';
 import { TIP_PREFIX, tipSchema } from '#functions/missing-person/model/tip.ts';
-import { stationsOf } from '#functions/missing-person/commands/case-change.ts';
-import { tasksOf } from '#functions/missing-person/process/case-tasks.ts';
+import { stationsOf } from '#platform/case/case-change.ts';
+import { tasksOf } from '#platform/task/case-tasks.ts';
 
 import { afterActionReportSchema, type AfterActionReport } from './after-action-report-schema.ts';
 import { responseTimes } from './response-times.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 
 import { actorRecordSchema } from '#platform/actor/actor.ts';
-import { legSchema, notificationKindSchema, type Notification } from '#platform/notification/notification.ts';
+import { notificationKindSchema } from '#platform/notification/kinds/notification-kinds.ts';
+import { legSchema, type Notification } from '#platform/notification/notification.ts';
 
 /** How one station answered one alert that it had to acknowledge. */
 export const responseTimeSchema = z.object({

@@ -6,7 +6,7 @@ import { planSearch } from '#functions/missing-person/search/plan-search.ts';
 import type { SearchPlatform } from '#functions/missing-person/search-platform.ts';
 import type { Task } from '#platform/task/task.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
-import { tasksOf } from '#functions/missing-person/process/case-tasks.ts';
+import { tasksOf } from '#platform/task/case-tasks.ts';
 import { searchRequest } from '#functions/missing-person/process/plan-next.ts';
 
 /**

@@ -8,6 +8,7 @@ import { ForbiddenError, NotFoundError } from '#platform/errors.ts';
 import type { Idempotency, Reply } from '#platform/command/idempotency.ts';
 import type { Ledger } from '#platform/command/ledger.ts';
 import { runCommand, type Decision } from '#platform/command/run-command.ts';
+import { mayGoOut } from '#platform/notification/delivery-rules.ts';
 import type { Platform } from '#platform/platform.ts';
 
 import { caseKey, caseListKey, type CaseBase } from './case.ts';
@@ -46,9 +47,16 @@ export async function runCaseCommand<C extends CaseBase>(
     decide: async (state, at) => {
       if (state === undefined) throw new NotFoundError();
       const decision = await command.decide(state, at);
-      return decision && { ...decision, next: { ...decision.next, updatedAt: at.toISOString() } };
+      return decision && { ...decision, next: upToDate(decision.next, at) };
     },
   });
+}
+
+/** The case with its time of change, and without what a station need not answer any more as the case now stands. */
+function upToDate<C extends CaseBase>(next: C, at: Date): C {
+  const { generation } = next;
+  const awaiting = next.awaiting.filter(({ kind }) => mayGoOut({ kind, generation }, next));
+  return { ...next, awaiting, updatedAt: at.toISOString() };
 }
 
 /** Opens a case: the command that writes version 1. `decide` draws the id; a clash draws again. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { actorRecordSchema } from '#platform/actor/actor.ts';
 
-import type { CaseStatus } from './case.ts';
+import type { CaseKind, CaseStatus } from './case-status.ts';
 
 /**
  * One entry of a case's timeline. `sequence` equals the case's version after the command, so the timeline is dense.
@@ -21,17 +21,41 @@ export const caseEventSchema = z.object({
 /** One entry of a case's timeline. */
 export type CaseEvent = z.infer<typeof caseEventSchema>;
 
-/** Events that change where a case stands; all others leave the status alone. */
-const statusAfter: Readonly<Record<string, CaseStatus>> = {
-  opened: 'searching',
-  reopened: 'searching',
-  found: 'found',
-  reunited: 'reunited',
-  withdrawn: 'withdrawn',
-  closed: 'closed',
+/** The status after an event of some type; a function where it depends on what the event says. */
+type StatusAfter = CaseStatus | ((data: CaseEvent['data']) => CaseStatus | undefined);
+
+/** Events of each kind that change where a case stands; all others leave the status alone. */
+const statusAfter: Readonly<Record<CaseKind, Readonly<Record<string, StatusAfter>>>> = {
+  MP: {
+    opened: 'searching',
+    reopened: 'searching',
+    found: 'found',
+    reunited: 'reunited',
+    withdrawn: 'withdrawn',
+    closed: 'closed',
+  },
+  JI: {
+    opened: 'opened',
+    cooperationRequested: 'requested',
+    moreAsked: 'moreAsked',
+    cooperationDeclined: 'declined',
+    cooperationAccepted: 'investigating',
+    located: 'located',
+    locationLost: 'investigating',
+    arrested: 'arrested',
+    closed: 'closed',
+    resumed: 'investigating',
+  },
+  ST: { opened: 'preparing', closed: 'closed' },
 };
 
 /** The status that a case's events say it has; the case's own status must equal it. */
-export function statusFromEvents(events: readonly Pick<CaseEvent, 'type'>[]): CaseStatus | undefined {
-  return events.reduce<CaseStatus | undefined>((status, { type }) => statusAfter[type] ?? status, undefined);
+export function statusFromEvents(
+  kind: CaseKind,
+  events: readonly Pick<CaseEvent, 'type' | 'data'>[],
+): CaseStatus | undefined {
+  return events.reduce<CaseStatus | undefined>((status, { type, data }) => {
+    const after = statusAfter[kind][type];
+    return (typeof after === 'function' ? after(data) : after) ?? status;
+  }, undefined);
 }

@@ -2,19 +2,10 @@ import * as z from 'zod';
 
 import { actorRecordSchema } from '#platform/actor/actor.ts';
 import { severitySchema } from '#platform/deployment/deployment.ts';
+import { notificationKindSchema } from '#platform/notification/kinds/notification-kinds.ts';
 import type { Key } from '#platform/store/item-store.ts';
 
-/** Kinds of joint work. The id of a case begins with its kind. */
-export const caseKindSchema = z.enum(['MP']);
-
-/**
- * Where a case stands. `searching` until somebody says found or withdraws; `closed` for good.
- * Only `searching` lets alerts go out.
- */
-export const caseStatusSchema = z.enum(['searching', 'found', 'reunited', 'withdrawn', 'closed']);
-
-/** Where a case stands. */
-export type CaseStatus = z.infer<typeof caseStatusSchema>;
+import { caseKindSchema, caseStatusSchema } from './case-status.ts';
 
 /** What every kind of case has. Times are RFC 3339 UTC. */
 export const caseBaseSchema = z.object({
@@ -38,15 +29,26 @@ export const caseBaseSchema = z.object({
   openedBy: actorRecordSchema,
   updatedAt: z.iso.datetime(),
   closedAt: z.iso.datetime().optional(),
-  /** What still waits for a station's acknowledgement. Emptied when the case is found, withdrawn or closed. */
+  /** What still waits for a station's acknowledgement. What may no longer go out as the case stands is dropped. */
   awaiting: z.array(
     z.object({
       notificationId: z.string(),
       stationId: z.string(),
-      kind: z.string(),
+      kind: notificationKindSchema,
       since: z.iso.datetime(),
     }),
   ),
+  /** What waits for a decision of a station: an answer, an approval, a consent, a receipt. */
+  decisionsDue: z
+    .array(
+      z.object({
+        kind: z.string(),
+        stationId: z.string(),
+        since: z.iso.datetime(),
+        dueAt: z.iso.datetime().optional(),
+      }),
+    )
+    .default([]),
   /** Hash of the newest audit entry of this case. */
   auditHead: z.string(),
 });

@@ -28,7 +28,7 @@ export const topicEnvironment = z.object({ TOPIC_ARN_PREFIX: z.string().min(1) }
 
 /** Environment of the functions that start executions: state machine ARN by machine. */
 export const machineEnvironment = z.object({
-  MACHINE_ARNS: json(z.record(machineSchema, z.string().min(1))),
+  MACHINE_ARNS: json(z.partialRecord(machineSchema, z.string().min(1))),
 });
 
 /** Environment of the functions that sign photo addresses. */

@@ -1,6 +1,7 @@
 import { linkPath } from '#platform/link/link.ts';
 import type { Language } from '#platform/localized-text.ts';
-import type { Delivery, Notification, NotificationKind } from '#platform/notification/notification.ts';
+import type { NotificationKind } from '#platform/notification/kinds/notification-kinds.ts';
+import type { Delivery, Notification } from '#platform/notification/notification.ts';
 
 import { catalogue, drillPrefix } from './catalogue.ts';
 import { shanghaiTime } from './shanghai-time.ts';

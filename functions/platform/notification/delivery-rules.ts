@@ -1,34 +1,11 @@
-import type { CaseBase, CaseStatus } from '#platform/case/case.ts';
+import type { CaseBase } from '#platform/case/case.ts';
 
-import type { Notification, NotificationKind } from './notification.ts';
-
-/**
- * Where the case must stand for a kind of notification to go out. An alert dies with the search it belongs to; a
- * stand-down and the reminder to close go out because it has ended.
- */
-const goesOutWhile: Readonly<Record<NotificationKind, readonly CaseStatus[]>> = {
-  missingPersonAlert: ['searching'],
-  missingPersonReopened: ['searching'],
-  superiorCalled: ['searching'],
-  searchReplanned: ['searching'],
-  searchReviewed: ['searching'],
-  tasksOverdue: ['searching'],
-  findingReported: ['searching'],
-  taskAssigned: ['searching'],
-  standDown: ['found', 'reunited', 'withdrawn', 'closed'],
-  closeReminder: ['found', 'reunited', 'withdrawn'],
-};
-
-/** The kinds that a station has to acknowledge: each leg climbs the ladder until it does. All others only inform. */
-const acknowledged: ReadonlySet<NotificationKind> = new Set([
-  'missingPersonAlert',
-  'missingPersonReopened',
-  'superiorCalled',
-]);
+import { kindRules, type NotificationKind } from './kinds/notification-kinds.ts';
+import type { Notification } from './notification.ts';
 
 /** Whether notifications of that kind wait for each station's acknowledgement. */
 export function needsAcknowledgement(kind: NotificationKind): boolean {
-  return acknowledged.has(kind);
+  return kindRules[kind].acknowledged === true;
 }
 
 /**
@@ -40,6 +17,7 @@ export function mayGoOut(
   state: Pick<CaseBase, 'status' | 'generation'>,
 ): boolean {
   return (
-    notification.generation === state.generation && goesOutWhile[notification.kind].includes(state.status)
+    notification.generation === state.generation &&
+    kindRules[notification.kind].goesOutWhile.includes(state.status)
   );
 }

@@ -5,32 +5,7 @@ import { casePartition } from '#platform/case/case.ts';
 import { severitySchema } from '#platform/deployment/deployment.ts';
 import type { Key, NewItem } from '#platform/store/item-store.ts';
 
-/** What a notification says; each kind has its texts in the message catalogue. */
-export const notificationKindSchema = z.enum([
-  /** A person is missing: acknowledge at once. */
-  'missingPersonAlert',
-  /** A find turned out to be wrong: the search goes on, acknowledge at once. */
-  'missingPersonReopened',
-  /** Without a find after the configured time: the superior is called and must acknowledge. */
-  'superiorCalled',
-  /** A sighting came in and the search was planned anew. */
-  'searchReplanned',
-  /** A review without news: the search was widened. */
-  'searchReviewed',
-  /** A task of the station is past its deadline. */
-  'tasksOverdue',
-  /** A search task found something that is no sighting yet. */
-  'findingReported',
-  /** A task is given to one officer. */
-  'taskAssigned',
-  /** The person was found, or the report withdrawn: stand down. */
-  'standDown',
-  /** Found some time ago and not yet closed. */
-  'closeReminder',
-]);
-
-/** What a notification says. */
-export type NotificationKind = z.infer<typeof notificationKindSchema>;
+import { notificationKindSchema } from './kinds/notification-kinds.ts';
 
 /**
  * One station's part of a notification. It moves `open` → `acknowledged`, or `open` → `stopped` when the case ends
@@ -74,6 +49,8 @@ export const notificationSchema = z.object({
   toTopic: z.boolean(),
   /** The one officer it is for, instead of whoever is on duty. */
   recipientId: z.string().optional(),
+  /** Each leg climbs only the levels of these roles of its own station, such as its chief, instead of the whole ladder. */
+  toRoles: z.array(roleSchema).min(1).optional(),
   taskId: z.string().optional(),
   legs: z.record(z.string(), legSchema),
 });

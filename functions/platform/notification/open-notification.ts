@@ -1,11 +1,12 @@
-import { recordActor, type Actor } from '#platform/actor/actor.ts';
+import { recordActor, type Actor, type Role } from '#platform/actor/actor.ts';
 import type { CaseBase } from '#platform/case/case.ts';
 import { newId } from '#platform/ids.ts';
 import type { Effect } from '#platform/outbox/effect.ts';
 import type { Write } from '#platform/store/item-store.ts';
 
 import { needsAcknowledgement } from './delivery-rules.ts';
-import { notificationItem, type Leg, type Notification, type NotificationKind } from './notification.ts';
+import type { NotificationKind } from './kinds/notification-kinds.ts';
+import { notificationItem, type Leg, type Notification } from './notification.ts';
 
 /** What a command wants to be said, and to whom. */
 export interface NotificationRequest {
@@ -17,6 +18,8 @@ export interface NotificationRequest {
   /** The officer whose own command this is: counts as the acknowledgement of that officer's station. */
   readonly acknowledgedBy?: Actor;
   readonly recipientId?: string;
+  /** Only the levels of these roles of each station are called; default: the whole ladder. */
+  readonly toRoles?: readonly Role[];
   readonly taskId?: string;
 }
 
@@ -57,6 +60,7 @@ export function openNotification(
     requiresAcknowledgement: request.requiresAcknowledgement ?? needsAcknowledgement(request.kind),
     toTopic: request.toTopic,
     ...(request.recipientId === undefined ? {} : { recipientId: request.recipientId }),
+    ...(request.toRoles === undefined ? {} : { toRoles: [...request.toRoles] }),
     ...(request.taskId === undefined ? {} : { taskId: request.taskId }),
     legs: Object.fromEntries(request.stationIds.map((id) => [id, newLeg(id, request, at)])),
   };

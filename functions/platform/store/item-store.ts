@@ -33,7 +33,12 @@ export type Entity =
   | 'accessHead'
   | 'access'
   | 'intake'
-  | 'rate';
+  | 'rate'
+  | 'lead'
+  | 'subject'
+  | 'note'
+  | 'custodyEntry'
+  | 'custodyHead';
 
 /** An item to be written. `body` is the record itself, plain JSON values. */
 export interface NewItem extends IndexKeys {

@@ -1,3 +1,4 @@
+import type { AnyCase } from '#platform/case/case.ts';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
@@ -210,7 +211,7 @@ describe('a search task that a newer plan no longer wants', () => {
   it.each([
     ['that nothing was found', 'nothing', { status: 'superseded' }, undefined, 'task-withdrawn'],
     ['a finding on a cancelled one', 'something', { status: 'cancelled' }, undefined, 'task-withdrawn'],
-    ['a finding after the search', 'something', { status: 'superseded' }, 'found', 'case-not-searching'],
+    ['a finding after the search', 'something', { status: 'superseded' }, 'found', 'case-not-active'],
   ] as const)('does not take %s', async (_what, finding, change, status, slug) => {
     const { answer, task, told } = await reportAs(finding, change, status);
 
@@ -225,14 +226,19 @@ describe('the inbox', () => {
   it('shows each station what waits for it, and the superior what waits for either', async () => {
     const platform = await testPlatform();
     const since = platform.clock.now().toISOString();
-    const awaiting = [{ notificationId: 'N-1', stationId: 'qianqing', kind: 'missingPersonAlert', since }];
-    const { caseId } = await openBareCase(platform, { awaiting, untriagedTips: 2 });
+    const awaiting: AnyCase['awaiting'] = [
+      { notificationId: 'N-1', stationId: 'qianqing', kind: 'missingPersonAlert', since },
+    ];
+    const decisionsDue = [{ kind: 'approval', stationId: 'yaqian', since }];
+    const { caseId } = await openBareCase(platform, { awaiting, decisionsDue, untriagedTips: 2 });
 
     const inboxOf = async (actor: OfficerActor) =>
       inboxSchema.parse((await api(platform)('readInbox', { actor })).body);
 
     expect((await inboxOf(qianqing)).unacknowledged).toEqual([{ ...awaiting[0], caseId }]);
     expect((await inboxOf(yaqian)).unacknowledged).toEqual([]);
+    expect((await inboxOf(yaqian)).decisions).toEqual([{ ...decisionsDue[0], caseId }]);
+    expect((await inboxOf(qianqing)).decisions).toEqual([]);
     expect((await inboxOf(yaqian)).untriagedTips).toEqual([{ caseId, tips: 2 }]);
     expect((await inboxOf(officer('liaison-centre', 'liaison'))).unacknowledged).toHaveLength(1);
     expect((await inboxOf(officer('north-bank', 'dutyOfficer'))).untriagedTips).toEqual([]);
@@ -343,7 +349,7 @@ describe('the list of whom to telephone', () => {
     outcome: 'failed',
   };
   const topic: Delivery = { ...failed, channel: 'topic', level: -1 };
-  const awaiting = [
+  const awaiting: AnyCase['awaiting'] = [
     { notificationId: 'N-1', stationId: 'qianqing', kind: 'missingPersonAlert', since: failed.claimedAt },
   ];
   const waiting: Parameters<typeof telephoneList>[1] = { status: 'searching', awaiting };

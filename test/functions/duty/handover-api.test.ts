@@ -1,3 +1,4 @@
+import type { AnyCase } from '#platform/case/case.ts';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
@@ -61,7 +62,7 @@ describe('handing a shift over', () => {
   it('adds to the notes how the open cases of the station stand at that moment', async () => {
     const { platform } = await stationWithRoster();
     const since = platform.clock.now().toISOString();
-    const awaiting = [
+    const awaiting: AnyCase['awaiting'] = [
       { notificationId: 'N-1', stationId: 'yaqian', kind: 'missingPersonReopened', since },
       { notificationId: 'N-1', stationId: 'qianqing', kind: 'missingPersonReopened', since },
     ];

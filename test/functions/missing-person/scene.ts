@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { geographyFile, readGeography } from '#config/geography.ts';
 import { searchSettings } from '#config/search-profiles.ts';
-import type { OfficerCommand } from '#functions/missing-person/commands/case-change.ts';
+import type { OfficerCommand } from '#platform/case/case-change.ts';
 import { intakeSchema } from '#functions/missing-person/requests/intake.ts';
 import { openMissingPerson } from '#functions/missing-person/commands/open-missing-person.ts';
 import {
@@ -84,7 +84,7 @@ export async function opened(
 export async function stateOf(platform: Platform, caseId: string): Promise<MissingPersonCase> {
   const state = await loadCase(platform, caseId, missingPersonCaseSchema);
   if (state === undefined) throw new Error('There is no such case.');
-  const told = statusFromEvents(await eventsOf(platform.store, caseId));
+  const told = statusFromEvents('MP', await eventsOf(platform.store, caseId));
   if (told !== state.status) throw new Error(`The case is ${state.status}, its events say ${told}.`);
   return state;
 }

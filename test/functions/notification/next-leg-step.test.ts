@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { nextLegStep, timersAfterCall, type LevelCall } from '#functions/notification/next-leg-step.ts';
-import type { CaseStatus } from '#platform/case/case.ts';
-import type { Leg, NotificationKind } from '#platform/notification/notification.ts';
+import type { CaseStatus } from '#platform/case/case-status.ts';
+import type { NotificationKind } from '#platform/notification/kinds/notification-kinds.ts';
+import type { Leg } from '#platform/notification/notification.ts';
 
 const LEVELS = 4;
 const LIMIT = 300;

@@ -4,7 +4,8 @@ import { catalogue } from '#platform/messages/catalogue.ts';
 import { directMessage, topicMessage } from '#platform/messages/messages.ts';
 import { smsSegments } from '#platform/messages/sms-segments.ts';
 import { languages } from '#platform/localized-text.ts';
-import { deliverySchema, notificationKindSchema } from '#platform/notification/notification.ts';
+import { notificationKindSchema } from '#platform/notification/kinds/notification-kinds.ts';
+import { deliverySchema } from '#platform/notification/notification.ts';
 
 const token = 'abcdefghijklmnopqrstuv';
 const link = { publicBaseUrl: 'https://b815.cn', token };

@@ -1,7 +1,7 @@
 import type { ItemStore, Write } from '#platform/store/item-store.ts';
-import { stationTasksKey, stationTasksSchema, type Task } from '#platform/task/task.ts';
-import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
-import { stationsOf } from '#functions/missing-person/commands/case-change.ts';
+import type { CaseBase } from '#platform/case/case.ts';
+
+import { stationTasksKey, stationTasksSchema, type Task } from './task.ts';
 
 /** A station's tasks for a case as read, with the revision of their item; 0 before there are any. */
 export interface KeptTasks {
@@ -11,9 +11,12 @@ export interface KeptTasks {
 }
 
 /** The tasks of both stations of a case. */
-export function tasksOf(store: ItemStore, state: MissingPersonCase): Promise<KeptTasks[]> {
+export function tasksOf(
+  store: ItemStore,
+  state: Pick<CaseBase, 'caseId' | 'requestingStationId' | 'assistingStationId'>,
+): Promise<KeptTasks[]> {
   return Promise.all(
-    stationsOf(state).map(async (stationId) => {
+    [state.requestingStationId, state.assistingStationId].map(async (stationId) => {
       const found = await store.get(stationTasksKey(state.caseId, stationId), stationTasksSchema);
       return { stationId, tasks: found?.body.tasks ?? [], revision: found?.revision ?? 0 };
     }),
@@ -33,4 +36,9 @@ export function replaceTasks(caseId: string, kept: KeptTasks, tasks: readonly Ta
 /** Whether somebody still has to do the task. */
 export function isPending({ status }: Task): boolean {
   return status === 'open' || status === 'assigned';
+}
+
+/** Whether a task's deadline has passed and its desk has not been told yet. */
+export function isOverdue(task: Task, at: Date): boolean {
+  return isPending(task) && task.escalatedAt === undefined && Date.parse(task.dueAt) <= at.getTime();
 }
