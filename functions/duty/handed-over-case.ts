@@ -28,6 +28,9 @@ export async function handedOverCase(
     awaiting: state.awaiting
       .filter((entry) => entry.stationId === stationId)
       .map(({ notificationId, kind, since }) => ({ notificationId, kind, since })),
+    decisionsDue: state.decisionsDue
+      .filter((entry) => entry.stationId === stationId)
+      .map(({ stationId: _own, ...entry }) => entry),
     untriagedTips: state.untriagedTips,
     openTasks: open.length,
     overdueTasks: overdue.length,

@@ -19,6 +19,16 @@ export const handedOverCaseSchema = z.strictObject({
   awaiting: z.array(
     z.strictObject({ notificationId: z.string(), kind: z.string(), since: z.iso.datetime() }),
   ),
+  /** Decisions that this station owes: answers, approvals, consents, receipts. Handovers of before have none. */
+  decisionsDue: z
+    .array(
+      z.strictObject({
+        kind: z.string(),
+        since: z.iso.datetime(),
+        dueAt: z.iso.datetime().optional(),
+      }),
+    )
+    .default([]),
   /** Tips of the public that nobody has looked at. */
   untriagedTips: z.int().min(0),
   /** How many of this station's tasks are open, and how many of those are past their deadline. */

@@ -66,7 +66,9 @@ describe('handing a shift over', () => {
       { notificationId: 'N-1', stationId: 'yaqian', kind: 'missingPersonReopened', since },
       { notificationId: 'N-1', stationId: 'qianqing', kind: 'missingPersonReopened', since },
     ];
-    const { caseId } = await openBareCase(platform, { awaiting, untriagedTips: 2 });
+    const owed = { kind: 'cooperationAnswer', since, dueAt: '2027-03-01T13:00:00.000Z' };
+    const decisionsDue = ['yaqian', 'qianqing'].map((stationId) => ({ ...owed, stationId }));
+    const { caseId } = await openBareCase(platform, { awaiting, decisionsDue, untriagedTips: 2 });
     await giveTasks(platform, caseId, [
       task('T-late', '2027-03-01T11:00:00.000Z', { status: 'assigned', assigneeId: 'yaqian-patrol-1' }),
       task('T-later', '2027-03-01T11:30:00.000Z'),
@@ -87,6 +89,7 @@ describe('handing a shift over', () => {
           status: 'searching',
           note: '家属在大厅等候',
           awaiting: [{ notificationId: 'N-1', kind: 'missingPersonReopened', since }],
+          decisionsDue: [owed],
           untriagedTips: 2,
           openTasks: 3,
           overdueTasks: 2,
