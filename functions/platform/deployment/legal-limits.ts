@@ -103,7 +103,16 @@ export type LegalLimit = LegalLimits['limits'][number];
 /** One way to count time which the law leaves open. */
 export type Reading = LegalLimits['readings'][number];
 
-/** Hours of a duration that `durationSchema` accepts. */
-function hoursOf(duration: string): number {
-  return Number(/\d+/.exec(duration)?.[0] ?? 0) * (duration.endsWith('D') ? 24 : 1);
+/** A duration that `durationSchema` accepts, in the unit in which the law counts it. */
+export function lengthOf(duration: string): { readonly count: number; readonly unit: 'hours' | 'days' } {
+  return {
+    count: Number(/\d+/.exec(duration)?.[0] ?? 0),
+    unit: duration.endsWith('D') ? 'days' : 'hours',
+  };
+}
+
+/** Hours of a duration, a day taken as twenty-four: enough to compare two of them. */
+export function hoursOf(duration: string): number {
+  const { count, unit } = lengthOf(duration);
+  return count * (unit === 'days' ? 24 : 1);
 }
