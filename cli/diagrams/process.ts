@@ -1,0 +1,17 @@
+import * as missingPerson from '#workflows/missing-person/definition.ts';
+import * as notify from '#workflows/notify/definition.ts';
+import type { ProcessTimers } from '#workflows/process-timer.ts';
+
+/** A process as its folder defines it. */
+export interface Process {
+  /** Its folder below `workflows`. */
+  readonly folder: string;
+  readonly definition: unknown;
+  readonly timers: ProcessTimers;
+}
+
+/** Every process of the system. */
+export const processes: readonly Process[] = [
+  { folder: 'missing-person', ...missingPerson },
+  { folder: 'notify', ...notify },
+];

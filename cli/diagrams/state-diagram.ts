@@ -1,0 +1,79 @@
+import type { ProcessTimer, ProcessTimers } from '#workflows/process-timer.ts';
+
+import type { ProcessGraph, ProcessState, Transition } from './process-graph.ts';
+
+/** How states look that are not steps; the colours hold on a light and on a dark page. */
+const classes = {
+  wait: 'fill:#fff3cd,stroke:#b58900,color:#333',
+  end: 'fill:#d9f2e3,stroke:#2e8b57,color:#333',
+  failure: 'fill:#f8d7da,stroke:#b02a37,color:#333',
+} as const;
+
+/**
+ * A Mermaid `stateDiagram-v2` of a process: its states with what happens there, the ways between them with their
+ * conditions, and from each wait the timers that end it.
+ * @param lengthOf how long a timer is, in words; nothing where the record has a deadline of its own
+ */
+export function stateDiagram(
+  graph: ProcessGraph,
+  timers: ProcessTimers,
+  lengthOf: (timer: ProcessTimer) => string,
+): string {
+  const ends = graph.states.filter(({ kind }) => kind === 'end' || kind === 'failure');
+  return [
+    'stateDiagram-v2',
+    '  direction LR',
+    ...Object.entries(classes).map(([name, style]) => `  classDef ${name} ${style}`),
+    ...graph.states.flatMap(declaration),
+    `  [*] --> ${graph.startAt}`,
+    ...graph.transitions.filter((way) => !isTimeout(way, graph, timers)).map(arrow),
+    ...Object.entries(timers).flatMap(([from, entries]) =>
+      entries.map((timer) => timerArrow(from, timer, lengthOf)),
+    ),
+    ...ends.map(({ name }) => `  ${name} --> [*]`),
+    ...failureNote(graph),
+  ].join('\n');
+}
+
+function declaration({ name, kind, comment }: ProcessState): string[] {
+  if (kind === 'choice') return [`  state ${name} <<choice>>`];
+  const description = comment === undefined ? [] : [`  ${name} : ${readable(comment)}`];
+  return [
+    `  state "${name}" as ${name}`,
+    ...description,
+    ...(kind === 'step' ? [] : [`  class ${name} ${kind}`]),
+  ];
+}
+
+/** That a wait's time is up is shown by its timers, where it has some. */
+function isTimeout({ from, when }: Transition, { states }: ProcessGraph, timers: ProcessTimers): boolean {
+  const isWait = states.some(({ name, kind }) => name === from && kind === 'wait');
+  return isWait && when === 'time is up' && timers[from] !== undefined;
+}
+
+function arrow({ from, to, when }: Transition): string {
+  return `  ${from} --> ${to}${when === undefined ? '' : ` : ${readable(when)}`}`;
+}
+
+function timerArrow(from: string, timer: ProcessTimer, lengthOf: (timer: ProcessTimer) => string): string {
+  const length = lengthOf(timer);
+  const when = `timer${length === '' ? '' : ` ${length}`}: ${timer.text.en}`;
+  return `  ${from} --> ${timer.leadsTo} : ${readable(when)}`;
+}
+
+function failureNote({ failuresGoTo }: ProcessGraph): string[] {
+  if (failuresGoTo === undefined) return [];
+  return [
+    `  note right of ${failuresGoTo} : from every state that calls a function, once its retries are used up`,
+  ];
+}
+
+/** In Mermaid a semicolon ends a statement, a double colon names a class, and signs of comparison look like markup. */
+function readable(text: string): string {
+  return text
+    .replaceAll(';', ',')
+    .replaceAll('::', ':')
+    .replaceAll('>=', '≥')
+    .replaceAll('<=', '≤')
+    .replaceAll('"', "'");
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+
+import { durationInWords } from '#cli/diagrams/duration-in-words.ts';
+
+describe('a setting of the configuration in words', () => {
+  it.each([
+    [90, '90 s'],
+    [1800, '30 min'],
+    [7200, '2 h'],
+    [86_400, '24 h'],
+    [5 * 86_400, '5 d'],
+    [{ critical: 3600, urgent: 3600, normal: 43_200 }, 'critical, urgent 1 h, normal 12 h'],
+    [{ critical: 60, urgent: 60, normal: 60 }, '1 min'],
+    [[21_600, 7200, 1800], '6 h; 2 h; 30 min'],
+    [
+      [
+        { critical: 60, normal: 300 },
+        { critical: 60, normal: 300 },
+      ],
+      'critical 1 min, normal 5 min',
+    ],
+  ])('%j is "%s"', (value, words) => {
+    expect(durationInWords(value)).toBe(words);
+  });
+
+  it.each([['PT24H'], [undefined], [null], [true]])('%j is no time', (value) => {
+    expect(() => durationInWords(value)).toThrow('is no time');
+  });
+});
