@@ -4,12 +4,14 @@ import { catalogue } from '#platform/messages/catalogue.ts';
 import { directMessage, topicMessage } from '#platform/messages/messages.ts';
 import { smsSegments } from '#platform/messages/sms-segments.ts';
 import { languages } from '#platform/localized-text.ts';
+import { needsAcknowledgement } from '#platform/notification/delivery-rules.ts';
 import { notificationKindSchema } from '#platform/notification/kinds/notification-kinds.ts';
 import { deliverySchema } from '#platform/notification/notification.ts';
 
 const token = 'abcdefghijklmnopqrstuv';
 const link = { publicBaseUrl: 'https://b815.cn', token };
-const linkKinds = ['missingPersonAlert', 'missingPersonReopened', 'superiorCalled', 'taskAssigned'];
+/** Where there is something to do by a link: acknowledge, or report a task. */
+const linkKinds: string[] = [...notificationKindSchema.options.filter(needsAcknowledgement), 'taskAssigned'];
 
 const every = notificationKindSchema.options.flatMap((kind) =>
   languages.flatMap((language) => [true, false].map((drill) => ({ kind, language, drill }))),
