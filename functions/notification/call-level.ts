@@ -33,6 +33,8 @@ interface DueCall {
   readonly level: number;
   readonly view: LegView;
   readonly addressees: Addressees;
+  /** Deliveries up to this number have their outcome. */
+  readonly settled: number;
 }
 
 /**
@@ -58,15 +60,16 @@ async function dueCall(
   step: CallStep,
   at: Date,
 ): Promise<DueCall | undefined> {
+  const { settled, heard } = await settleClaims(ports, view, at);
   const levels = legLadder(ports.deployment, view.notification.body, view.ids.stationId).length;
-  const next = nextLegStep(view.state, view.notification.body, view.leg, levels, at);
+  const next = nextLegStep(view.state, view.notification.body, view.leg, { levels, heard }, at);
   if (next.do !== step) return undefined;
-  return { step, level: next.level, view, addressees: await addresseesOf(ports, view, next.level, at) };
+  const addressees = await addresseesOf(ports, view, next.level, at);
+  return { step, level: next.level, view, addressees, settled };
 }
 
 async function claimCall(ports: NotificationPorts, call: DueCall, at: Date): Promise<readonly Claim[]> {
-  const { view, addressees, level, step } = call;
-  const { settled } = await settleClaims(ports, view, at);
+  const { view, addressees, level, step, settled } = call;
   const particulars = { purpose: purposes[step], level, role: addressees.role };
   const drafts = addressees.recipients
     .slice(0, MOST_CALLED_AT_ONCE)
@@ -85,7 +88,7 @@ async function recordNobody(ports: NotificationPorts, ids: LegIds, step: CallSte
     decide: async (state, at) => {
       const call = await dueCall(ports, { ...(await loadLeg(ports, ids)), state }, step, at);
       if (call === undefined || call.addressees.recipients.length > 0) return undefined;
-      const { view, addressees, level } = call;
+      const { view, addressees, level, settled } = call;
       const delivery = newDelivery(view, 0, at, {
         channel: 'sms',
         purpose: purposes[step],
@@ -94,7 +97,6 @@ async function recordNobody(ports: NotificationPorts, ids: LegIds, step: CallSte
         outcomeAt: at.toISOString(),
         ...(addressees.role === undefined ? {} : { role: addressees.role }),
       });
-      const { settled } = await settleClaims(ports, view, at);
       const deliveries = view.leg.deliveries + 1;
       // It has its outcome from the start; an unmanned level that repeats for days must not be read again each time.
       const allSettled = settled === view.leg.deliveries;

@@ -46,10 +46,10 @@ export async function lookAtLeg(ports: NotificationPorts, ids: LegIds): Promise<
   return attempt(async () => {
     const at = ports.clock.now();
     const before = await loadLeg(ports, ids);
-    const { openUntil, gaveUp } = await settleClaims(ports, before, at);
+    const { openUntil, gaveUp, heard } = await settleClaims(ports, before, at);
     const view = gaveUp ? await loadLeg(ports, ids) : before;
     const levels = legLadder(ports.deployment, view.notification.body, ids.stationId).length;
-    const step = nextLegStep(view.state, view.notification.body, view.leg, levels, at);
+    const step = nextLegStep(view.state, view.notification.body, view.leg, { levels, heard }, at);
     const { next, dueAt } = outlook(step, openUntil, at);
     if (next === 'acknowledged' || next === 'stopped' || next === 'sent') {
       await closeLeg(ports, view, next);

@@ -10,7 +10,7 @@ export type LegStep =
   | { readonly do: 'callFirstLevel'; readonly level: number }
   /** Half the limit has passed without an acknowledgement. */
   | { readonly do: 'remind'; readonly level: number }
-  /** The limit has passed, or nobody holds the level: call the next. */
+  /** The limit has passed, nobody holds the level, or nobody of it heard what needs no answer: call the next. */
   | { readonly do: 'climb'; readonly level: number }
   /** The last level's limit has passed: call it again. */
   | { readonly do: 'repeatLastLevel'; readonly level: number }
@@ -20,15 +20,23 @@ export type LegStep =
   /** Nothing ever again. */
   | { readonly do: 'end'; readonly as: 'acknowledged' | 'stopped' | 'sent' };
 
+/** What a leg has to work with besides its own record. */
+export interface LegProspects {
+  /** How many levels its ladder has. */
+  readonly levels: number;
+  /** Whether the SMS of its last call was taken over for somebody, or may still be. */
+  readonly heard: boolean;
+}
+
 /**
- * The next step of a leg. `levels`: how many levels its ladder has. The order of levels, the reminder between two
- * of them and the end at the first acknowledgement all follow from here, whatever was killed or woken in between.
+ * The next step of a leg. The order of levels, the reminder between two of them and the end at the first acknowledgement,
+ * or when somebody has heard what needs none, all follow from here, whatever was killed or woken in between.
  */
 export function nextLegStep(
   state: Pick<CaseBase, 'status' | 'generation'>,
   notification: Pick<Notification, 'kind' | 'generation' | 'requiresAcknowledgement' | 'recipientId'>,
   leg: Leg,
-  levels: number,
+  { levels, heard }: LegProspects,
   at: Date,
 ): LegStep {
   const isDue = (instant: string | undefined) => instant !== undefined && Date.parse(instant) <= at.getTime();
@@ -37,8 +45,11 @@ export function nextLegStep(
   if (leg.topicDue) return { do: 'publishTopic' };
   if (status !== 'open') return { do: 'end', as: status };
   if (level === -1) return { do: 'callFirstLevel', level: 0 };
-  if (limitAt === undefined) return { do: 'end', as: 'sent' };
-  if (isDue(limitAt))
+  if (!notification.requiresAcknowledgement) {
+    const another = !heard && notification.recipientId === undefined && level < levels - 1;
+    return another ? { do: 'climb', level: level + 1 } : { do: 'end', as: 'sent' };
+  }
+  if (limitAt === undefined || isDue(limitAt))
     return level < levels - 1 ? { do: 'climb', level: level + 1 } : { do: 'repeatLastLevel', level };
   if (isDue(remindAt)) return { do: 'remind', level };
   return remindAt === undefined
@@ -62,19 +73,16 @@ export interface LevelCall {
 
 /**
  * The timers of a leg after a call. A level that nobody holds is left at once; the last one stays, for it repeats at each
- * limit, then without a reminder in between. A message that needs no acknowledgement stops once somebody got it.
+ * limit, then without a reminder in between. A message that needs no acknowledgement waits for nothing but its outcome.
  */
 export function timersAfterCall(
-  notification: Pick<Notification, 'requiresAcknowledgement' | 'recipientId'>,
+  notification: Pick<Notification, 'requiresAcknowledgement'>,
   leg: Leg,
   { step, reached, isLastLevel, limitSeconds }: LevelCall,
   at: Date,
 ): LevelTimers {
   const after = (seconds: number) => new Date(at.getTime() + seconds * 1000).toISOString();
-  if (!notification.requiresAcknowledgement) {
-    const another = !reached && !isLastLevel && notification.recipientId === undefined;
-    return another ? { limitAt: after(0) } : {};
-  }
+  if (!notification.requiresAcknowledgement) return {};
   if (step === 'remind') return { limitAt: reached || isLastLevel ? leg.limitAt : after(0) };
   if (!reached) return { limitAt: after(isLastLevel ? limitSeconds : 0) };
   return step === 'repeatLastLevel'

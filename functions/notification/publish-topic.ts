@@ -14,8 +14,10 @@ export async function publishTopic(ports: NotificationPorts, ids: LegIds): Promi
   const claims = await attempt(async () => {
     const at = ports.clock.now();
     const view = await loadLeg(ports, ids);
-    // How many levels follow makes no difference to whether the topic is due.
-    if (nextLegStep(view.state, view.notification.body, view.leg, 1, at).do !== 'publishTopic') return [];
+    // What follows makes no difference to whether the topic is due.
+    const prospects = { levels: 1, heard: false };
+    const next = nextLegStep(view.state, view.notification.body, view.leg, prospects, at);
+    if (next.do !== 'publishTopic') return [];
     const { settled } = await settleClaims(ports, view, at);
     const draft = topicDraft(ports, view, at);
     await ports.store.transact(claimWrites(view, { topicDue: false, settled }, [draft]));

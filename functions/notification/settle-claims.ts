@@ -11,6 +11,8 @@ export interface Settlement {
   readonly settled: number;
   /** Whether a claim was given up just now, which changed the case. */
   readonly gaveUp: boolean;
+  /** Whether an SMS of the last call was taken over by its provider, or may still be. */
+  readonly heard: boolean;
   /** When the oldest claim that may still be published has to be given up. */
   readonly openUntil?: string;
 }
@@ -22,11 +24,14 @@ export interface Settlement {
 export async function settleClaims(platform: Platform, view: LegView, at: Date): Promise<Settlement> {
   let { settled } = view.leg;
   let gaveUp = false;
+  let heard = false;
   let openUntil: number | undefined;
   for (let number = view.leg.settled + 1; number <= view.leg.deliveries; number++) {
     const delivery = await readDelivery(platform, view, number);
     const until = Date.parse(delivery.claimedAt) + PUBLISH_WITHIN_MS;
-    if (delivery.outcome === 'claimed' && until > at.getTime()) {
+    const mayBePublished = delivery.outcome === 'claimed' && until > at.getTime();
+    heard ||= isOfLastCall(delivery, view) && (mayBePublished || delivery.outcome === 'published');
+    if (mayBePublished) {
       openUntil = Math.min(until, openUntil ?? until);
       continue;
     }
@@ -39,8 +44,14 @@ export async function settleClaims(platform: Platform, view: LegView, at: Date):
   return {
     settled,
     gaveUp,
+    heard,
     ...(openUntil === undefined ? {} : { openUntil: new Date(openUntil).toISOString() }),
   };
+}
+
+/** Deliveries of earlier levels have their outcome, and were in vain: else the last level would not have been called. */
+function isOfLastCall({ channel, level }: Delivery, { leg }: LegView): boolean {
+  return channel === 'sms' && level === leg.level;
 }
 
 async function readDelivery({ store }: Platform, { ids, leg }: LegView, number: number): Promise<Delivery> {

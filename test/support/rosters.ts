@@ -27,6 +27,13 @@ export function rostersWithout(stationId: string, role: Role): Readonly<Record<s
   return Object.fromEntries(entries);
 }
 
+/** The telephone of an officer of the example. */
+export function telephoneOf(stationId: string, officerId: string): string {
+  const found = exampleRosters()[stationId]?.officers.find((officer) => officer.officerId === officerId);
+  if (found === undefined) throw new Error(`No officer ${officerId}.`);
+  return found.telephone;
+}
+
 /** Puts rosters into the duty books, as the first entry of each. */
 export async function loadRosters(
   store: ItemStore,

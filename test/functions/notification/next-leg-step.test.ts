@@ -7,6 +7,8 @@ import type { NotificationKind } from '#platform/notification/kinds/notification
 import type { Leg } from '#platform/notification/notification.ts';
 
 const LEVELS = 4;
+/** What a leg has to work with when its calls were taken over. */
+const called = { levels: LEVELS, heard: true };
 const LIMIT = 300;
 const START = Date.parse('2027-03-01T12:00:00.000Z');
 
@@ -32,7 +34,7 @@ function drive(looks: readonly number[], world: (second: number) => Partial<Leg>
     const { case: status = 'searching', ...change } = world(second);
     leg = { ...leg, ...change };
     for (;;) {
-      const next = nextLegStep({ status, generation: 1 }, alert, leg, LEVELS, at(second));
+      const next = nextLegStep({ status, generation: 1 }, alert, leg, called, at(second));
       if (next.do === 'publishTopic') {
         leg = { ...leg, topicDue: false };
         continue;
@@ -124,16 +126,16 @@ describe('a leg, looked at whenever it may be', () => {
 describe('a leg', () => {
   it('whose station opened the case only hears its topic', () => {
     const leg = { ...fresh, status: 'acknowledged' as const };
-    expect(nextLegStep(searching, alert, leg, LEVELS, at(0))).toEqual({ do: 'publishTopic' });
+    expect(nextLegStep(searching, alert, leg, called, at(0))).toEqual({ do: 'publishTopic' });
     const heard = { ...leg, topicDue: false };
-    expect(nextLegStep(searching, alert, heard, LEVELS, at(0))).toEqual({ do: 'end', as: 'acknowledged' });
+    expect(nextLegStep(searching, alert, heard, called, at(0))).toEqual({ do: 'end', as: 'acknowledged' });
   });
 
   it('of an earlier generation is void: its alert as much as its stand-down', () => {
     const reopened = { status: 'searching' as const, generation: 2 };
-    expect(nextLegStep(reopened, alert, fresh, LEVELS, at(0))).toEqual({ do: 'end', as: 'stopped' });
+    expect(nextLegStep(reopened, alert, fresh, called, at(0))).toEqual({ do: 'end', as: 'stopped' });
     const standDown = { ...alert, kind: 'standDown' as const, requiresAcknowledgement: false };
-    expect(nextLegStep(reopened, standDown, fresh, LEVELS, at(0))).toEqual({ do: 'end', as: 'stopped' });
+    expect(nextLegStep(reopened, standDown, fresh, called, at(0))).toEqual({ do: 'end', as: 'stopped' });
   });
 
   it.each([
@@ -150,21 +152,42 @@ describe('a leg', () => {
   ] as const)('%s goes out only while the case is %s', (kind, statuses) => {
     const all = ['searching', 'found', 'reunited', 'withdrawn', 'closed'] as const;
     const allowed = all.filter((status) => {
-      const step = nextLegStep({ status, generation: 1 }, { ...alert, kind }, fresh, LEVELS, at(0));
+      const step = nextLegStep({ status, generation: 1 }, { ...alert, kind }, fresh, called, at(0));
       return step.do === 'publishTopic';
     });
     expect(allowed.join(' ')).toBe(statuses);
   });
 
-  it('without a need to acknowledge is called once, or climbs until somebody is there', () => {
+  describe('without a need to acknowledge', () => {
     const inform = { ...alert, requiresAcknowledgement: false };
-    const call = { step: 'callFirstLevel' as const, isLastLevel: false, limitSeconds: LIMIT };
-    expect(timersAfterCall(inform, fresh, { ...call, reached: true }, at(0))).toEqual({});
-    expect(timersAfterCall(inform, fresh, { ...call, reached: false }, at(0))).toEqual({
-      limitAt: at(0).toISOString(),
+    const legAt = (level: number): Leg => ({ ...fresh, topicDue: false, level, round: 1 });
+    const next = (
+      leg: Leg,
+      heard: boolean,
+      notification: typeof inform & { recipientId?: string } = inform,
+    ) => nextLegStep(searching, notification, leg, { levels: LEVELS, heard }, at(0));
+
+    it('has no timers', () => {
+      const call = { step: 'callFirstLevel' as const, isLastLevel: false, limitSeconds: LIMIT };
+      for (const reached of [true, false])
+        expect(timersAfterCall(inform, fresh, { ...call, reached }, at(0))).toEqual({});
     });
-    expect(
-      timersAfterCall({ ...inform, recipientId: 'x' }, fresh, { ...call, reached: false }, at(0)),
-    ).toEqual({});
+
+    it.each([0, 1, 2, 3])('ends once somebody of level %i has heard it, or may have yet', (level) => {
+      expect(next(legAt(level), true)).toEqual({ do: 'end', as: 'sent' });
+    });
+
+    it('climbs at once while nobody has heard it, and ends when there is nobody left to call', () => {
+      expect([0, 1, 2, 3].map((level) => next(legAt(level), false))).toEqual([
+        { do: 'climb', level: 1 },
+        { do: 'climb', level: 2 },
+        { do: 'climb', level: 3 },
+        { do: 'end', as: 'sent' },
+      ]);
+    });
+
+    it('to one officer is for nobody else', () => {
+      expect(next(legAt(0), false, { ...inform, recipientId: 'x' })).toEqual({ do: 'end', as: 'sent' });
+    });
   });
 });

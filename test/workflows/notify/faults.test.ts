@@ -5,7 +5,7 @@ import { runCaseCommand } from '#platform/case/case-command.ts';
 import { anyCaseSchema } from '#platform/case/case.ts';
 import { waitKey, waitSchema } from '#platform/wait/wait.ts';
 import { BusyError } from '#platform/errors.ts';
-import type { ItemStore, NewItem } from '#platform/store/item-store.ts';
+import { aroundCreating } from '#test/support/around-creating.ts';
 import {
   acknowledgeAs,
   alert,
@@ -19,7 +19,7 @@ import {
 } from '#test/support/notifications.ts';
 import { harnessArn } from '#test/support/engine-executions.ts';
 import { processHarness, type HarnessOptions, type ProcessHarness } from '#test/support/process-harness.ts';
-import { exampleRosters, rostersWithout } from '#test/support/rosters.ts';
+import { rostersWithout, telephoneOf } from '#test/support/rosters.ts';
 
 let system: ProcessHarness;
 afterEach(() => system.close());
@@ -29,33 +29,6 @@ const oneStation = { ...alert, stationIds: ['qianqing'] };
 async function start(options?: HarnessOptions): Promise<ProcessHarness> {
   system = await processHarness(options);
   return system;
-}
-
-function telephoneOf(stationId: string, officerId: string): string {
-  const found = exampleRosters()[stationId]?.officers.find((officer) => officer.officerId === officerId);
-  if (found === undefined) throw new Error(`No officer ${officerId}.`);
-  return found.telephone;
-}
-
-/** Hooks around the commit of a transaction that creates an item of some kind. */
-interface CommitHooks {
-  readonly before?: () => Promise<void>;
-  readonly after?: () => void;
-}
-
-/** A store that calls `hooks` around each commit which creates an item of that entity. */
-function aroundCreating(entity: NewItem['entity'], hooks: CommitHooks) {
-  return (store: ItemStore): ItemStore => ({
-    get: store.get.bind(store),
-    query: store.query.bind(store),
-    queryIndex: store.queryIndex.bind(store),
-    transact: async (writes) => {
-      const concerns = writes.some((write) => write.kind === 'create' && write.item.entity === entity);
-      if (concerns) await hooks.before?.();
-      await store.transact(writes);
-      if (concerns) hooks.after?.();
-    },
-  });
 }
 
 describe('somebody who is quicker than the claim of a call', () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { OutcomeUnknownError } from '#functions/notification/publisher.ts';
 import { linkKey, linkSchema } from '#platform/link/link.ts';
 import { sha256 } from '#platform/ids.ts';
 import {
@@ -7,13 +8,16 @@ import {
   alert,
   deliveriesOf,
   endCase,
+  eventsOf,
   liaison,
+  notificationNow,
   notify,
   openNotified,
   sentLines,
 } from '#test/support/notifications.ts';
+import { aroundCreating } from '#test/support/around-creating.ts';
 import { processHarness, type ProcessHarness } from '#test/support/process-harness.ts';
-import { rostersWithout } from '#test/support/rosters.ts';
+import { rostersWithout, telephoneOf } from '#test/support/rosters.ts';
 
 let system: ProcessHarness;
 afterEach(() => system.close());
@@ -64,6 +68,60 @@ describe('a message that needs no acknowledgement', () => {
       '0 topic qianqing',
       '0 topic yaqian',
     ]);
+  });
+});
+
+describe('a message that needs no acknowledgement and was taken over for nobody', () => {
+  const toOne = { ...inform, kind: 'searchReplanned', toTopic: false, stationIds: ['qianqing'] } as const;
+
+  /** How often somebody is to be telephoned, as the case says it. */
+  async function toldToTelephone(caseId: string) {
+    const events = await eventsOf(system, caseId);
+    return events
+      .filter(({ type }) => type === 'deliveryFailed')
+      .map(({ data }) => `${String(data['officerId'])} ${String(data['outcome'])}`);
+  }
+
+  it('goes to the next level at once when the provider refuses it', async () => {
+    system = await processHarness();
+    system.publisher.refuses.add(telephoneOf('qianqing', 'qianqing-duty-1'));
+    const opened = await openNotified(system, toOne);
+    expect(sentLines(system, opened)).toEqual(['0 sms qianqing-deputy']);
+    expect(await toldToTelephone(opened.caseId)).toEqual(['qianqing-duty-1 failed']);
+  });
+
+  it('goes to the next level when its process was killed between claim and publish', async () => {
+    let alive = true;
+    const kill = () => {
+      if (!alive) return;
+      alive = false;
+      throw new Error('killed');
+    };
+    system = await processHarness({ wrapStore: aroundCreating('delivery', { after: kill }) });
+    const opened = await openNotified(system, toOne);
+    await system.advance(9);
+    expect(sentLines(system, opened)).toEqual([]);
+    await system.advance(2);
+    expect(await toldToTelephone(opened.caseId)).toEqual(['qianqing-duty-1 unconfirmed']);
+    expect(system.publisher.sent.map(({ to }) => to)).toEqual([telephoneOf('qianqing', 'qianqing-deputy')]);
+    await system.advance(3600);
+    expect(system.publisher.sent).toHaveLength(1);
+  });
+
+  it('is told of at each level when no provider answers, and ends there', async () => {
+    system = await processHarness();
+    system.publisher.before = () => {
+      throw new OutcomeUnknownError('The provider is silent.');
+    };
+    const opened = await openNotified(system, toOne);
+    await system.advance(3600);
+    expect(await toldToTelephone(opened.caseId)).toEqual([
+      'qianqing-duty-1 unconfirmed',
+      'qianqing-deputy unconfirmed',
+      'qianqing-chief unconfirmed',
+      'liaison-1 unconfirmed',
+    ]);
+    expect((await notificationNow(system, opened)).legs['qianqing']?.status).toBe('sent');
   });
 });
 
