@@ -1,0 +1,34 @@
+import { decisionOf, notifying, stationsOf } from '#platform/case/case-change.ts';
+import { runCaseCommand } from '#platform/case/case-command.ts';
+import type { Platform } from '#platform/platform.ts';
+import { investigationCaseSchema } from '#functions/investigation/model/investigation-case.ts';
+
+/** How a transfer has ended, for the investigation that it belongs to. Ids and a status only. */
+export interface EndedTransfer {
+  readonly investigationId: string;
+  readonly transferId: string;
+  readonly status: string;
+}
+
+/**
+ * Notes in an investigation how the transfer of its suspect has ended, and tells both stations. Done twice it is done once;
+ * a transfer that is not the investigation's own is none of its business.
+ */
+export async function noteTransfer(
+  platform: Platform,
+  { investigationId, transferId, status }: EndedTransfer,
+): Promise<void> {
+  await runCaseCommand(platform, {
+    schema: investigationCaseSchema,
+    caseId: investigationId,
+    actor: { kind: 'system', process: 'suspect-transfer' },
+    action: 'process.noteTransfer',
+    decide: (state, at) => {
+      if (state.transfer?.transferId !== transferId || state.transfer.status === status) return undefined;
+      const next = { ...state, transfer: { transferId, status, toldAt: at.toISOString() } };
+      const change = { next, event: { type: 'transferEnded', data: { transferId, status } } };
+      const told = { kind: 'transferEnded', stationIds: stationsOf(state), toTopic: false } as const;
+      return decisionOf(notifying(change, [told], at), state.version + 1);
+    },
+  });
+}
