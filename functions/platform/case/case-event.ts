@@ -46,7 +46,12 @@ const statusAfter: Readonly<Record<CaseKind, Readonly<Record<string, StatusAfter
     closed: 'closed',
     resumed: 'investigating',
   },
-  ST: { opened: 'preparing', closed: 'closed' },
+  ST: {
+    opened: 'preparing',
+    appointmentMissed: 'approved',
+    handoverTimedOut: 'approved',
+    closed: 'closed',
+  },
 };
 
 /** The status that a case's events say it has; the case's own status must equal it. */

@@ -37,7 +37,7 @@ export type Entity =
   | 'lead'
   | 'subject'
   | 'note'
-  | 'custody'
+  | 'custodyEntry'
   | 'custodyHead';
 
 /** An item to be written. `body` is the record itself, plain JSON values. */

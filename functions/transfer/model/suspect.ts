@@ -1,0 +1,16 @@
+import * as z from 'zod';
+
+import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import { identityNumberSchema } from '#platform/identity-number.ts';
+
+/** Who is held. Somebody who does not say their name is described. */
+export const suspectSchema = z.strictObject({
+  name: boundedText(40).optional(),
+  sex: z.enum(['female', 'male']).optional(),
+  born: z.iso.date().optional(),
+  identityNumber: identityNumberSchema.optional(),
+  description: boundedText(1000).optional(),
+});
+
+/** Who is held. */
+export type Suspect = z.infer<typeof suspectSchema>;

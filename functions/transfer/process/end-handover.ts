@@ -1,0 +1,36 @@
+import { notifying, stationsOf, wakeAll } from '#platform/case/case-change.ts';
+import type { ProcessRun } from '#platform/case/process-step.ts';
+import { custodyEntryWrites } from '#functions/transfer/custody/custody-entry-writes.ts';
+import type { TransferCase } from '#functions/transfer/model/transfer-case.ts';
+import type { TransferPlatform } from '#functions/transfer/transfer-platform.ts';
+
+import { takeStep } from './process-step.ts';
+
+/** Ends a handover for which nobody has signed in time: custody stays where it was, both chiefs are told. */
+export async function endHandover(platform: TransferPlatform, run: ProcessRun): Promise<void> {
+  await takeStep(platform, run, 'endHandover', async (state, at) => {
+    if (!isHandoverOver(state, at)) return undefined;
+    const { writes, custody } = await custodyEntryWrites(platform.signer, state, {
+      type: 'handoverTimedOut',
+      at: at.toISOString(),
+      by: { kind: 'system', process: 'suspect-transfer' },
+    });
+    const { handover, appointment: _, ...rest } = state;
+    return notifying(
+      {
+        next: { ...rest, status: 'approved', custody },
+        event: { type: 'handoverTimedOut', data: { releasedAt: handover?.releasedAt } },
+        writes,
+        effects: [wakeAll(state)],
+      },
+      [{ kind: 'handoverTimedOut', stationIds: stationsOf(state), toTopic: false, toRoles: ['chief'] }],
+      at,
+    );
+  });
+}
+
+/** Whether the time for the receipt is over. */
+export function isHandoverOver({ status, handover }: TransferCase, at: Date): boolean {
+  if (status !== 'handingOver' || handover === undefined) return false;
+  return Date.parse(handover.windowEndsAt) <= at.getTime();
+}
