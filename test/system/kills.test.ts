@@ -7,10 +7,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import * as z from 'zod';
 
+import { exampleDeployment } from '#cli/run-local.ts';
 import { databaseRecord } from '#local/system/database-record.ts';
 import { keptCredentials } from '#local/system/credentials.ts';
 import { readProcessRecord } from '#local/system/process-record.ts';
-import { deliverySchema, notificationSchema } from '#platform/notification/notification.ts';
+import { kindRules, type NotificationKind } from '#platform/notification/kinds/notification-kinds.ts';
+import {
+  deliverySchema,
+  notificationSchema,
+  type Notification,
+} from '#platform/notification/notification.ts';
 import { caseEventSchema } from '#platform/case/case-event.ts';
 import { outboxRowSchema } from '#platform/outbox/effect.ts';
 
@@ -27,6 +33,8 @@ const LIMIT_MS = 600_000;
 /** Before that everybody gives up, so that nothing of it is left running. */
 const PATIENCE_MS = LIMIT_MS - 30_000;
 const PACE_MS = 20;
+/** How many levels a station's ladder has. */
+const LEVELS = exampleDeployment().timers.ladder.length;
 
 const messagesSchema = z.array(z.object({ at: z.string(), to: z.string(), text: z.string() }));
 const replySchema = z.object({ reply: z.object({ status: z.int(), version: z.int().optional() }) });
@@ -146,7 +154,7 @@ function expectNothingLostNorTwice({ accepted }: PatientClient, caseId: string, 
   expect(outbox.filter((row) => row.status !== 'delivered')).toEqual([]);
 }
 
-/** Every station was reached with everything that was meant for it, and acknowledged at most once. */
+/** Every station was told everything that was meant for it, and acknowledged at most once. */
 function expectEverybodyTold(records: Records, messages: z.infer<typeof messagesSchema>): void {
   const { deliveries, events, notifications } = records;
   const acknowledged = events
@@ -159,20 +167,9 @@ function expectEverybodyTold(records: Records, messages: z.infer<typeof messages
   const kinds = notifications.map(({ kind }) => kind);
   for (const kind of ['missingPersonAlert', 'searchReplanned', 'searchReviewed', 'standDown'] as const)
     expect(kinds).toContain(kind);
-  for (const { notificationId, kind, legs, toTopic } of notifications) {
-    for (const [stationId, { status }] of Object.entries(legs)) {
-      const made = deliveries.filter(
-        (each) => each.notificationId === notificationId && each.stationId === stationId,
-      );
-      const byTopic = made.filter(({ channel }) => channel === 'topic').length;
-      // A station that has answered has heard of it: the one that opened the case, for one.
-      const reached = status === 'acknowledged' || made.some(({ outcome }) => outcome === 'published');
-      expect({ kind, stationId, made, reached, byTopic }).toMatchObject({
-        reached: true,
-        byTopic: toTopic ? 1 : 0,
-      });
-    }
-  }
+  for (const notification of notifications)
+    for (const stationId of Object.keys(notification.legs))
+      expectStationTold(records, notification, stationId);
   // A message is published at most once: what a kill left in doubt is said at once, so that somebody telephones.
   const inDoubt = deliveries.filter(({ outcome }) => outcome !== 'published');
   const said = events.filter(({ type }) => type === 'deliveryFailed').map(({ data }) => data['deliveryId']);
@@ -188,6 +185,42 @@ function expectEverybodyTold(records: Records, messages: z.infer<typeof messages
     // What was published just before a kill may be in doubt, and was heard all the same.
     expect(heard.length).toBeGreaterThanOrEqual(toTopic.length);
   }
+}
+
+/**
+ * Acknowledged; or said to somebody, unless every level was tried in vain (the case then names each to be telephoned); or
+ * stopped because the case had come further first. Nothing was claimed after that.
+ */
+function expectStationTold({ deliveries, events }: Records, told: Notification, stationId: string): void {
+  const { kind, legs, notificationId, openedAt, requiresAcknowledgement, toTopic } = told;
+  const status = legs[stationId]?.status;
+  const made = deliveries.filter(
+    (each) => each.notificationId === notificationId && each.stationId === stationId,
+  );
+  const endedAt = events.find(({ type }) => type === endOf(kind))?.at ?? 'never';
+  const late = made.filter(({ claimedAt }) => claimedAt > endedAt);
+  expect({ kind, stationId, late, openedInTime: openedAt <= endedAt }).toMatchObject({
+    late: [],
+    openedInTime: true,
+  });
+
+  const calls = made.filter(({ channel }) => channel === 'sms');
+  const heard = calls.some(({ outcome }) => outcome === 'published');
+  const levelsInVain = new Set(heard ? [] : calls.map(({ level }) => level)).size;
+  const byTopic = made.length - calls.length;
+  expect({ kind, stationId, status, endedAt, toTopic, byTopic, heard, levelsInVain }).toSatisfy(() => {
+    const topicTold = byTopic === (toTopic ? 1 : 0);
+    if (status === 'stopped') return endedAt !== 'never' && byTopic <= 1;
+    if (status === 'acknowledged') return topicTold || endedAt !== 'never';
+    return topicTold && !requiresAcknowledgement && (heard || levelsInVain === LEVELS);
+  });
+}
+
+/** The event that stops what of a kind has not been said yet; stand-downs go out whatever comes. */
+function endOf(kind: NotificationKind): string | undefined {
+  const statuses: readonly string[] = kindRules[kind].goesOutWhile;
+  if (statuses.includes('closed')) return undefined;
+  return statuses.includes('searching') ? 'found' : 'closed';
 }
 
 async function messagesOf(client: PatientClient): Promise<z.infer<typeof messagesSchema>> {
