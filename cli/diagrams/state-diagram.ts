@@ -1,6 +1,10 @@
 import type { ProcessTimer, ProcessTimers } from '#workflows/process-timer.ts';
 
+import { sharedTimers, type SharedTimer } from './shared-timers.ts';
 import type { ProcessGraph, ProcessState, Transition } from './process-graph.ts';
+
+/** A timer that ends more waits than this is told once, at the state it leads to, and not by an arrow from each. */
+const MOST_ARROWS = 2;
 
 /** How states look that are not steps; the colours hold on a light and on a dark page. */
 const classes = {
@@ -27,9 +31,7 @@ export function stateDiagram(
     ...graph.states.flatMap(declaration),
     `  [*] --> ${graph.startAt}`,
     ...graph.transitions.filter((way) => !isTimeout(way, graph, timers)).map(arrow),
-    ...Object.entries(timers).flatMap(([from, entries]) =>
-      entries.map((timer) => timerArrow(from, timer, lengthOf)),
-    ),
+    ...sharedTimers(timers).flatMap((shared) => timerLines(shared, lengthOf)),
     ...ends.map(({ name }) => `  ${name} --> [*]`),
     ...failureNote(graph),
   ].join('\n');
@@ -55,10 +57,12 @@ function arrow({ from, to, when }: Transition): string {
   return `  ${from} --> ${to}${when === undefined ? '' : ` : ${readable(when)}`}`;
 }
 
-function timerArrow(from: string, timer: ProcessTimer, lengthOf: (timer: ProcessTimer) => string): string {
+function timerLines({ timer, waits }: SharedTimer, lengthOf: (timer: ProcessTimer) => string): string[] {
   const length = lengthOf(timer);
-  const when = `timer${length === '' ? '' : ` ${length}`}: ${timer.text.en}`;
-  return `  ${from} --> ${timer.leadsTo} : ${readable(when)}`;
+  const when = readable(`timer${length === '' ? '' : ` ${length}`}: ${timer.text.en}`);
+  if (waits.length > MOST_ARROWS)
+    return [`  note right of ${timer.leadsTo} : ends ${waits.join(', ')}: ${when}`];
+  return waits.map((wait) => `  ${wait} --> ${timer.leadsTo} : ${when}`);
 }
 
 function failureNote({ failuresGoTo }: ProcessGraph): string[] {

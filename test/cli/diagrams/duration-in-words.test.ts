@@ -12,6 +12,10 @@ describe('a setting of the configuration in words', () => {
     [{ critical: 3600, urgent: 3600, normal: 43_200 }, 'critical, urgent 1 h, normal 12 h'],
     [{ critical: 60, urgent: 60, normal: 60 }, '1 min'],
     [[21_600, 7200, 1800], '6 h; 2 h; 30 min'],
+    [[[21_600, 7200, 1800]], '6 h; 2 h; 30 min'],
+    ['PT8H', '8 h'],
+    ['P3D', '3 d'],
+    [['PT12H', 'P3D', 'PT24H', 'P1D', 'P7D'], '12 h to 7 d'],
     [
       [
         { critical: 60, normal: 300 },
@@ -23,7 +27,7 @@ describe('a setting of the configuration in words', () => {
     expect(durationInWords(value)).toBe(words);
   });
 
-  it.each([['PT24H'], [undefined], [null], [true]])('%j is no time', (value) => {
+  it.each([['PT24M'], ['24'], [undefined], [null], [true]])('%j is no time', (value) => {
     expect(() => durationInWords(value)).toThrow('is no time');
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { processGraph } from '#cli/diagrams/process-graph.ts';
 import { stateDiagram } from '#cli/diagrams/state-diagram.ts';
+import type { ProcessTimers } from '#workflows/process-timer.ts';
 
 const failed = { ErrorEquals: ['States.ALL'], Next: 'Broken' };
 const definition = {
@@ -35,7 +36,7 @@ const definition = {
 };
 const timer = { setting: 'a.b', leadsTo: 'Done', text: { 'zh-CN': '没有消息', en: 'no news' } };
 
-const drawn = (timers = { Wait: [timer] }, states: object = {}) =>
+const drawn = (timers: ProcessTimers = { Wait: [timer] }, states: object = {}) =>
   stateDiagram(
     processGraph({ ...definition, States: { ...definition.States, ...states } }),
     timers,
@@ -74,14 +75,22 @@ describe('the diagram of a process', () => {
 
   it('does not keep quiet about the end of a wait that has no timer', () => {
     expect(drawn({ Wait: [] })).not.toContain('Wait --> Look : time is up');
-    expect(drawn({} as { Wait: never[] })).toContain('Wait --> Look : time is up');
+    expect(drawn({})).toContain('Wait --> Look : time is up');
+  });
+
+  it('tells a timer once that ends many waits', () => {
+    const waits = ['Wait', 'Wait2', 'Wait3'];
+    const states = Object.fromEntries(waits.map((name) => [name, definition.States.Wait]));
+    const lines = drawn(Object.fromEntries(waits.map((name) => [name, [timer]])), states);
+    expect(lines).toContain('note right of Done : ends Wait, Wait2, Wait3: timer 2 h: no news');
+    expect(lines.filter((line) => line.includes('--> Done : timer'))).toEqual([]);
   });
 
   it('says once where failures go when all go there, and of each when they do not', () => {
-    expect(drawn().filter((line) => line.startsWith('note'))).toHaveLength(1);
+    expect(drawn().filter((line) => line.startsWith('note right of Broken'))).toHaveLength(1);
     const other = { ...definition.States.Look, Catch: [{ ...failed, Next: 'Done' }] };
     const lines = drawn({ Wait: [timer] }, { Look: other });
-    expect(lines.filter((line) => line.startsWith('note'))).toEqual([]);
+    expect(lines.filter((line) => line.startsWith('note right of Broken'))).toEqual([]);
     expect(lines).toEqual(
       expect.arrayContaining([
         'Look --> Done : failed beyond its retries',
