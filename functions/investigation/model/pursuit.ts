@@ -28,7 +28,12 @@ export const arrestPlanSchema = z.object({
 });
 
 /** Measures under which an arrested person is held. */
-export const measureSchema = z.enum(['summons', 'policeQuestioning', 'administrativeQuestioning', 'detention']);
+export const measureSchema = z.enum([
+  'summons',
+  'policeQuestioning',
+  'administrativeQuestioning',
+  'detention',
+]);
 
 /** Who was arrested, where, when and by whom, and under which measure they are held. */
 export const arrestSchema = z.object({
