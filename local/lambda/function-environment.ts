@@ -14,7 +14,7 @@ export interface FunctionIdentity {
 }
 
 /** The services whose SDK clients are pointed at this machine. */
-const localServices = ['DYNAMODB', 'SECRETS_MANAGER', 'SFN', 'SNS', 'S3', 'SQS'];
+const localServices = ['DYNAMODB', 'KMS', 'SECRETS_MANAGER', 'SFN', 'SNS', 'S3', 'SQS'];
 
 /** A function's whole environment: the template's variables and what Lambda itself sets; nothing is inherited. */
 export function functionEnvironment(

@@ -1,6 +1,8 @@
 import type { StateMachineEngine } from '@border815/engine';
 
 import type { DynamoDbEndpoint } from '#local/dynamodb/dynamodb-endpoint.ts';
+import { answerKms } from '#local/kms/kms-endpoint.ts';
+import type { KeyStore } from '#local/kms/key-store.ts';
 import { answerS3, type BucketSurroundings } from '#local/s3/s3-endpoint.ts';
 import { answerSecretsManager } from '#local/secrets-manager/secrets-endpoint.ts';
 import type { Secrets } from '#local/secrets-manager/secrets.ts';
@@ -22,6 +24,7 @@ export interface AwsServices {
   readonly queues: Queues;
   readonly buckets: BucketSurroundings;
   readonly secrets: Secrets;
+  readonly keys: KeyStore;
   /** Told of every call that was answered. */
   readonly observe?: ((call: ObservedCall) => void) | undefined;
 }
@@ -61,6 +64,8 @@ async function answer(request: LoopbackRequest, services: AwsServices): Promise<
         return await services.dynamodb.answer(action, request);
       case 'AmazonSQS':
         return answerSqs(action, request, services.queues);
+      case 'TrentService':
+        return answerKms(action, request, services.keys);
       case 'secretsmanager':
         return answerSecretsManager(action, request, services.secrets);
       default:

@@ -9,6 +9,7 @@ import { apiDefinition } from '#local/http-api/api-definition.ts';
 import { HttpApi } from '#local/http-api/http-api.ts';
 import { AsynchronousInvocation } from '#local/lambda/asynchronous-invocation.ts';
 import { TemplateFunctions } from '#local/lambda/template-functions.ts';
+import { KeyStore } from '#local/kms/key-store.ts';
 import { Outbox } from '#local/outbox/outbox.ts';
 import { openObjects } from '#local/s3/objects.ts';
 import { templateBuckets } from '#local/s3/template-buckets.ts';
@@ -55,6 +56,7 @@ function passiveParts(ground: Ground, { assets, templates }: Synthesised) {
   const topics = new Topics({ graph, outbox, queues, functions: asynchronous, clock });
   const objects = openObjects(directory.keptAt('objects'));
   const secrets = new Secrets(graph, directory.keptAt('secrets.json'));
+  const keys = new KeyStore(graph, directory.keptAt('keys.json'));
   const buckets = { buckets: templateBuckets(graph), objects, credentials, clock };
   const definition = apiDefinition(graph, functions, clock);
   const accessLog = new AccessLog(definition?.accessLogFormat, logs.open('http-api-access'));
@@ -70,6 +72,7 @@ function passiveParts(ground: Ground, { assets, templates }: Synthesised) {
     topics,
     buckets,
     secrets,
+    keys,
     accessLog,
     api,
   };

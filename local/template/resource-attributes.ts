@@ -72,6 +72,10 @@ const describers: Readonly<Record<string, Describe>> = {
     const arn = localArn(environment, 'secretsmanager', `secret:${physicalName(resource, 'Name')}-local0`);
     return { ref: arn, attributes: { Id: arn } };
   },
+  'AWS::KMS::Key': (resource, environment) => {
+    const id = physicalName(resource);
+    return { ref: id, attributes: { Arn: localArn(environment, 'kms', `key/${id}`), KeyId: id } };
+  },
   'AWS::S3::Bucket': (resource, environment) => {
     const name = physicalName(resource, 'BucketName', 63).toLowerCase();
     const domain = `${name}.s3.${environment.urlSuffix}`;

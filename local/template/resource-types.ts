@@ -8,6 +8,8 @@ export const runResourceTypes: ReadonlySet<string> = new Set([
   'AWS::DynamoDB::GlobalTable',
   'AWS::DynamoDB::Table',
   'AWS::Events::Rule',
+  'AWS::KMS::Alias',
+  'AWS::KMS::Key',
   'AWS::Lambda::Alias',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
@@ -24,7 +26,7 @@ export const runResourceTypes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Resource types that nothing at run time depends on here: permissions (not enforced on one machine), keys, logs,
+ * Resource types that nothing at run time depends on here: permissions (not enforced on one machine), logs,
  * alarms, the user pool (the development issuer stands in for the identity provider) and what CDK adds to destroy
  * the resources of a development stage.
  */
@@ -44,8 +46,6 @@ export const ignoredResourceTypes: ReadonlySet<string> = new Set([
   'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Policy',
   'AWS::IAM::Role',
-  'AWS::KMS::Alias',
-  'AWS::KMS::Key',
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',
   'AWS::Logs::ResourcePolicy',
