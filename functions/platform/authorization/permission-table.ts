@@ -37,11 +37,26 @@ export const casePermissions = {
   'missingPerson.close': { requesting: desk, assisting: nobody, superior: nobody },
   'missingPerson.publishAppeal': { requesting: desk, assisting: nobody, superior: nobody },
   'missingPerson.withdrawAppeal': { requesting: desk, assisting: desk, superior: nobody },
+  'transfer.prepare': { requesting: nobody, assisting: staff, superior: nobody },
+  'transfer.recordHealth': { requesting: staff, assisting: staff, superior: nobody },
+  'transfer.recordLegal': { requesting: desk, assisting: desk, superior: nobody },
+  'transfer.requestApproval': { requesting: nobody, assisting: desk, superior: nobody },
+  'transfer.approve': { requesting: ['chief'], assisting: ['chief'], superior: nobody },
+  'transfer.appoint': { requesting: desk, assisting: desk, superior: nobody },
+  'transfer.release': { requesting: nobody, assisting: staff, superior: nobody },
+  'transfer.receive': { requesting: staff, assisting: nobody, superior: nobody },
+  'transfer.reportEscape': { requesting: staff, assisting: staff, superior: nobody },
+  'transfer.recapture': { requesting: staff, assisting: staff, superior: nobody },
+  'transfer.reportMedical': { requesting: staff, assisting: staff, superior: nobody },
+  'transfer.freeByOrder': { requesting: desk, assisting: desk, superior: nobody },
+  'transfer.cancel': { requesting: desk, assisting: desk, superior: nobody },
+  'transfer.close': { requesting: desk, assisting: desk, superior: nobody },
 } as const satisfies Record<string, Record<CaseRelation, readonly Role[]>>;
 
 /** Who may do what at a station, by the relation of the officer's station to it. */
 export const stationPermissions = {
   'missingPerson.open': { own: desk, partner: nobody, superior: liaison },
+  'transfer.open': { own: desk, partner: nobody, superior: nobody },
   'case.list': { own: [...staff, ...liaison], partner: nobody, superior: liaison },
   'roster.read': {
     own: [...staff, ...liaison, 'administrator'],

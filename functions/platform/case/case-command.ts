@@ -138,7 +138,8 @@ function isCaseAction(action: CaseAction | SystemAction): action is CaseAction {
   return !action.startsWith('process.') && !action.startsWith('public.');
 }
 
-function caseLedger(state: CaseBase): Ledger {
+/** Where a case is kept, and in which list it shows. */
+export function caseLedger(state: CaseBase): Ledger {
   const list = state.status === 'closed' ? 'CLOSED' : 'OPEN';
   return {
     id: state.caseId,

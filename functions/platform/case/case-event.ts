@@ -24,6 +24,16 @@ export type CaseEvent = z.infer<typeof caseEventSchema>;
 /** The status after an event of some type; a function where it depends on what the event says. */
 type StatusAfter = CaseStatus | ((data: CaseEvent['data']) => CaseStatus | undefined);
 
+/** A change of what the chiefs were asked to approve, or have approved, begins anew. */
+function preparingIfVoided({ approvalsVoided }: CaseEvent['data']): CaseStatus | undefined {
+  return approvalsVoided === true ? 'preparing' : undefined;
+}
+
+/** After an escape or a stay in hospital it depends on which station holds the suspect. */
+function backWithCustodian({ transferDone }: CaseEvent['data']): CaseStatus {
+  return transferDone === true ? 'received' : 'preparing';
+}
+
 /** Events of each kind that change where a case stands; all others leave the status alone. */
 const statusAfter: Readonly<Record<CaseKind, Readonly<Record<string, StatusAfter>>>> = {
   MP: {
@@ -48,8 +58,25 @@ const statusAfter: Readonly<Record<CaseKind, Readonly<Record<string, StatusAfter
   },
   ST: {
     opened: 'preparing',
+    documentsRecorded: preparingIfVoided,
+    healthChecked: preparingIfVoided,
+    propertyListed: preparingIfVoided,
+    escortRisksAssessed: preparingIfVoided,
+    approvalRequested: 'awaitingApproval',
+    approved: 'approved',
+    approvalRefused: 'preparing',
+    appointed: 'appointed',
     appointmentMissed: 'approved',
+    released: 'handingOver',
+    received: 'received',
+    receiptRefused: 'approved',
     handoverTimedOut: 'approved',
+    escaped: 'escaped',
+    recaptured: backWithCustodian,
+    medicalEmergency: 'hospitalised',
+    medicallyCleared: backWithCustodian,
+    freed: 'freed',
+    cancelled: 'cancelled',
     closed: 'closed',
   },
 };

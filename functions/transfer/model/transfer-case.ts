@@ -53,6 +53,8 @@ export const transferCaseSchema = caseBaseSchema.extend({
   courtRelease: courtReleaseSchema.optional(),
   cancellation: z.object({ at: z.iso.datetime(), reason: z.string() }).optional(),
   custody: custodyStateSchema,
+  /** Salt of what the custody chain says of the person by hashes; it is shown to nobody. */
+  commitmentSalt: z.string(),
   clockMemory: clockMemorySchema,
   /** The end that the linked investigation has been told of. */
   investigationTold: transferStatusSchema.optional(),

@@ -151,7 +151,10 @@ export const transferTexts: Readonly<Record<keyof typeof transferKinds, MessageT
   },
   transferCancelled: {
     subject: { 'zh-CN': '嫌疑人移交取消', en: 'Suspect transfer cancelled' },
-    topic: { 'zh-CN': '嫌疑人移交取消，看管不变。', en: 'A suspect transfer was cancelled; custody is unchanged.' },
+    topic: {
+      'zh-CN': '嫌疑人移交取消，看管不变。',
+      en: 'A suspect transfer was cancelled; custody is unchanged.',
+    },
     direct: {
       'zh-CN': '嫌疑人移交取消，看管不变，请登录查看理由。',
       en: 'Transfer cancelled, custody unchanged. Sign in, see why.',

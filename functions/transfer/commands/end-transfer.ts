@@ -1,0 +1,54 @@
+import { notifying, requireStatus, type OfficerCommand } from '#platform/case/case-change.ts';
+import type { Reply } from '#platform/command/idempotency.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { TransferCase, TransferOutcome } from '#functions/transfer/model/transfer-case.ts';
+import type { Cancellation, Closure } from '#functions/transfer/requests/ending.ts';
+
+import { toBothStations } from './to-chiefs.ts';
+import { changeTransfer, withoutApproval } from './transfer-change.ts';
+
+/**
+ * Gives the transfer up before anybody was released. The suspect stays with whoever holds them, and the custody clock goes
+ * on until the case is closed.
+ */
+export function cancelTransfer(
+  platform: Platform,
+  command: OfficerCommand,
+  { reason }: Cancellation,
+): Promise<Reply> {
+  return changeTransfer(platform, 'transfer.cancel', command, (state, at) => {
+    requireStatus(state, 'preparing', 'awaitingApproval', 'approved', 'appointed', 'escaped', 'hospitalised');
+    const next: TransferCase = {
+      ...withoutApproval(state),
+      status: 'cancelled',
+      cancellation: { at: at.toISOString(), reason },
+    };
+    return notifying(
+      { next, event: { type: 'cancelled', data: { reason } } },
+      [toBothStations(next, 'transferCancelled')],
+      at,
+    );
+  });
+}
+
+/** Closes a transfer for good: when the suspect was received or freed, or it was cancelled. */
+export function closeTransfer(
+  platform: Platform,
+  command: OfficerCommand,
+  { note }: Closure,
+): Promise<Reply> {
+  return changeTransfer(platform, 'transfer.close', command, (state, at) => {
+    const outcome = outcomeOf(state);
+    return {
+      next: { ...state, status: 'closed', closedAt: at.toISOString(), outcome },
+      event: { type: 'closed', data: { outcome, note } },
+      answer: { outcome },
+    };
+  });
+}
+
+function outcomeOf(state: TransferCase): TransferOutcome {
+  requireStatus(state, 'received', 'freed', 'cancelled');
+  if (state.status === 'received') return 'received';
+  return state.status === 'freed' ? 'freed' : 'cancelled';
+}
