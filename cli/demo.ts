@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 
 import type { LocalSystem } from '#local/system/local-system.ts';
 
-import { checkMissingElder } from './demo/check-result.ts';
+import { checkMissingElder } from './demo/check-missing-elder.ts';
 import { localDemoSystem } from './demo/local-demo-system.ts';
-import { playMissingElder } from './demo/play.ts';
+import { playMissingElder } from './demo/play-missing-elder.ts';
 import { readableResult } from './demo/print-result.ts';
 import { stationOfAddress } from './demo/station-of-address.ts';
 import { Story } from './demo/story.ts';

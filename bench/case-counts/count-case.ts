@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
 import { localDemoSystem } from '#cli/demo/local-demo-system.ts';
-import { playCase } from '#cli/demo/play.ts';
+import { playCase } from '#cli/demo/play-missing-elder.ts';
 import { drill } from '#cli/demo/scenes/drill.ts';
 import { prepare } from '#cli/demo/scenes/prepare.ts';
 import { Story } from '#cli/demo/story.ts';

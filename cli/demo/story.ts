@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-import { ApiClient, UnexpectedAnswerError } from './api-client.ts';
+import { ApiClient, UnexpectedAnswerError, type ApiAnswer } from './api-client.ts';
+import { casePath } from './case-path.ts';
 import type { Condition, DemoSystem, OutboxMessage } from './demo-system.ts';
 
 const officerSchema = z.object({ officerId: z.string(), name: z.string(), telephone: z.string() });
@@ -57,11 +58,7 @@ export class Story {
     if (until !== undefined) expectThat(await until(), complaint);
   }
 
-  /**
-   * Decides on a case as it is now. When something happened between the look and the decision, looks again, as an
-   * officer would whom the screen tells so.
-   * @throws UnexpectedAnswerError on another status than expected
-   */
+  /** Decides on a missing person's case as it is now; see `decideAt`. */
   async decide(
     client: ApiClient,
     caseId: string,
@@ -69,12 +66,25 @@ export class Story {
     body: object = {},
     expect = 200,
   ): Promise<void> {
-    const path = `/v1/missing-persons/${caseId}`;
+    await this.decideAt(client, `/v1/missing-persons/${caseId}`, decision, body, expect);
+  }
+
+  /**
+   * Decides on the case at `path` as it is now. When something happened between the look and the decision, looks again, as
+   * an officer would whom the screen tells so.
+   * @throws UnexpectedAnswerError on another status than expected
+   */
+  async decideAt(
+    client: ApiClient,
+    path: string,
+    decision: string,
+    body: object = {},
+    expect = 200,
+  ): Promise<ApiAnswer> {
     for (let look = 1; ; look++)
       try {
         const { etag } = await client.get(path);
-        await client.post(`${path}/${decision}`, body, { ifMatch: etag, expect });
-        return;
+        return await client.post(`${path}/${decision}`, body, { ifMatch: etag, expect });
       } catch (error) {
         if (look === LOOKS || !(error instanceof UnexpectedAnswerError) || error.status !== 412) throw error;
       }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
-import { checkMissingElder } from '#cli/demo/check-result.ts';
-import { playMissingElder } from '#cli/demo/play.ts';
+import { checkMissingElder } from '#cli/demo/check-missing-elder.ts';
+import { playMissingElder } from '#cli/demo/play-missing-elder.ts';
 import { stationOfAddress } from '#cli/demo/station-of-address.ts';
 import { Story } from '#cli/demo/story.ts';
 import { NotDeployedError } from '#cli/deployed-stack.ts';

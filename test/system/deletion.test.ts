@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 
 import { localDemoSystem } from '#cli/demo/local-demo-system.ts';
-import { playMissingElder } from '#cli/demo/play.ts';
+import { playMissingElder } from '#cli/demo/play-missing-elder.ts';
 import { Story } from '#cli/demo/story.ts';
 import type { Synthesised } from '#local/synthesise.ts';
 
