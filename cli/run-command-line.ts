@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+const signals = ['SIGINT', 'SIGTERM'] as const;
 
 /** What was typed is not what the command takes. */
 export class UsageError extends Error {
@@ -14,12 +14,17 @@ export async function runCommandLine(
   main: (interrupted: Promise<void>) => Promise<void>,
   { failure = 1 }: { readonly failure?: number } = {},
 ): Promise<void> {
-  const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => undefined);
+  const { promise: interrupted, resolve: interrupt } = Promise.withResolvers<void>();
+  const heard = (): void => interrupt();
+  for (const signal of signals) process.once(signal, heard);
   try {
     await main(interrupted);
   } catch (error) {
     process.stderr.write(`${describe(error)}\n`);
     process.exitCode = failure;
+  } finally {
+    // What is left of the process after the command ends at a signal like any other.
+    for (const signal of signals) process.removeListener(signal, heard);
   }
 }
 

@@ -8,6 +8,7 @@ import { real } from '#test/infra/diff-guard/changed-template.ts';
 import { subscription } from '#test/infra/diff-guard/real-ids.ts';
 
 import { OfficerPoolEndpoint } from './officer-pool-endpoint.ts';
+import { runCommandHere } from './run-command-here.ts';
 import { runCommand } from './run-command.ts';
 
 const [STATEFUL, STATELESS] = ['border815-our-prod-stateful', 'border815-our-prod-stateless'];
@@ -39,7 +40,7 @@ function after() {
 }
 
 function guard(...args: readonly string[]) {
-  return runCommand('cli/diff-guard.ts', args);
+  return runCommandHere('cli/diff-guard.ts', args);
 }
 
 function allowing(expires: string) {
@@ -61,7 +62,7 @@ const inAMonth = () => new Date(Date.now() + 30 * 86_400_000).toISOString().slic
 
 describe('npm run diff:guard', () => {
   it('passes what destroys nothing', async () => {
-    expect(await guard(before(), before())).toEqual({
+    expect(await runCommand('cli/diff-guard.ts', [before(), before()])).toEqual({
       code: 0,
       stdout: 'No destructive change.\n',
       stderr: '',
@@ -160,9 +161,9 @@ describe('npm run templates:deployed', () => {
 
   it('says when a stack is not deployed', async () => {
     const account = await OfficerPoolEndpoint.open();
-    const { code, stderr } = await runCommand('cli/deployed-templates.ts', [...where, '--output', folder()], {
-      env: { AWS_ENDPOINT_URL: account.url },
-    });
+    const options = [...where, '--output', folder()];
+    const env = { AWS_ENDPOINT_URL: account.url };
+    const { code, stderr } = await runCommandHere('cli/deployed-templates.ts', options, { env });
     expect(code).toBe(1);
     expect(stderr).toContain('NotDeployedError: There is no stack border815-qianqing-yaqian-prod-stateful');
   });

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -8,7 +7,9 @@ import * as z from 'zod';
 import { exampleFile } from '#test/infra/example-file.ts';
 import { temporaryFolder } from '#test/infra/temporary-folder.ts';
 
-const root = new URL('../../', import.meta.url).pathname;
+import { runCommandHere } from './run-command-here.ts';
+import { runCommand, type CommandResult } from './run-command.ts';
+
 const folder = temporaryFolder();
 const resultSchema = z.object({
   file: z.string(),
@@ -16,22 +17,12 @@ const resultSchema = z.object({
   price: z.object({ total: z.number(), cases: z.number() }).optional(),
 });
 
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
+function doctor(...args: string[]): Promise<CommandResult> {
+  return runCommandHere('cli/doctor.ts', args);
 }
 
-function doctor(...args: string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['cli/doctor.ts', ...args], { cwd: root }, (error, out, err) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
-    });
-  });
-}
-
-function resultOf({ out }: Outcome): z.infer<typeof resultSchema> {
-  return resultSchema.parse(JSON.parse(out));
+function resultOf({ stdout }: CommandResult): z.infer<typeof resultSchema> {
+  return resultSchema.parse(JSON.parse(stdout));
 }
 
 /** The example with one text replaced, beside a copy of its geography. */
@@ -45,9 +36,9 @@ function spoiledFile(name: string, before: string | RegExp, after: string): stri
 
 describe('npm run doctor', () => {
   it('has warnings for the example, which is nobody’s deployment, and no error', async () => {
-    const plain = await doctor('--json');
+    const plain = await runCommand('cli/doctor.ts', ['--json']);
     const { findings, price } = resultOf(plain);
-    expect(plain).toMatchObject({ code: 0, err: '' });
+    expect(plain).toMatchObject({ code: 0, stderr: '' });
     expect(findings.map(({ check }) => check)).toContain('placeholder-address');
     expect(price).toMatchObject({ cases: 30 });
     expect((await doctor('--strict')).code).toBe(1);
@@ -55,9 +46,9 @@ describe('npm run doctor', () => {
 
   it('ends with 1 at an error, and says the field, what it means and what to do', async () => {
     const path = spoiledFile('unreachable.json', '"linkSeconds": 86400', '"linkSeconds": 60');
-    const { code, out } = await doctor(path);
+    const { code, stdout } = await doctor(path);
     expect(code).toBe(1);
-    expect(out).toMatch(
+    expect(stdout).toMatch(
       /error {2}timers\.linkSeconds {2}\(link-shorter-than-limit\)\n.+\n {2}For officers: .+\n {2}Do: /,
     );
   });
@@ -77,9 +68,9 @@ describe('npm run doctor', () => {
 
   it('says no officer’s name and no telephone', async () => {
     const path = spoiledFile('shared.json', '+8613900000002', '+8613900000001');
-    const { out } = await doctor(path);
-    expect(out).toContain('telephone-shared');
-    expect(out).not.toMatch(/\+86139|虞晨帆|阮知夏/);
+    const { stdout } = await doctor(path);
+    expect(stdout).toContain('telephone-shared');
+    expect(stdout).not.toMatch(/\+86139|虞晨帆|阮知夏/);
   });
 
   it('prices the month that it is asked for', async () => {
@@ -105,9 +96,9 @@ describe('npm run doctor', () => {
     [['one.json', 'two.json'], 'One deployment file at a time'],
     [['--prices', 'package.json'], 'package.json is no price list: region'],
   ])('with %j says in one line what it takes', async (args, says) => {
-    const { code, err } = await doctor(...args);
+    const { code, stderr } = await doctor(...args);
     expect(code).toBe(1);
-    expect(err).toContain(says);
-    expect(err.trimEnd().split('\n')).toHaveLength(1);
+    expect(stderr).toContain(says);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 });

@@ -12,6 +12,7 @@ import { randomPassword } from '#cli/random-password.ts';
 import { loadDeploymentFile } from '#infra/deployment-file.ts';
 
 import { OfficerPoolEndpoint } from './officer-pool-endpoint.ts';
+import { runCommandHere } from './run-command-here.ts';
 import { runCommand } from './run-command.ts';
 
 const exampleFile = 'config/example.deployment.json';
@@ -222,7 +223,7 @@ describe('npm run officers:create', () => {
     for (const { password } of pool.accounts.values()) expect(first.stdout).not.toContain(password);
 
     pool.accounts.get('yaqian-chief')?.groups.add('administrator');
-    const second = await runCommand('cli/officers.ts', where, { env });
+    const second = await runCommandHere('cli/officers.ts', where, { env });
     expect(second.code).toBe(1);
     expect(second.stdout).toContain('differs    yaqian-chief   roles chief, administrator → chief');
     expect(second.stderr).toBe('1 accounts differ and were left as they are.\n');
@@ -231,7 +232,7 @@ describe('npm run officers:create', () => {
   it('shows a password once when there is no file for it', async () => {
     const { pool, env } = await deployedPool();
     const one = ['--officer', 'yaqian-chief', '--endpoint-url', pool.url];
-    const { stdout } = await runCommand('cli/officers.ts', [...where, ...one], {
+    const { stdout } = await runCommandHere('cli/officers.ts', [...where, ...one], {
       env: { ...env, AWS_ENDPOINT_URL: 'http://127.0.0.1:9' },
     });
     expect(stdout).toContain(`password   yaqian-chief   ${pool.accounts.get('yaqian-chief')?.password}`);
@@ -245,17 +246,17 @@ describe('npm run officers:create', () => {
     });
     const before = account.password;
     const reset = [...where, '--reset-password'];
-    const done = await runCommand('cli/officers.ts', [...reset, '--officer', 'yaqian-duty-1'], { env });
+    const done = await runCommandHere('cli/officers.ts', [...reset, '--officer', 'yaqian-duty-1'], { env });
     expect(done.stdout).toBe(`password   duty-one   ${account.password}\nreset      duty-one\n`);
     expect(account).toMatchObject({ temporary: true });
     expect(account.password).not.toBe(before);
 
-    const nobody = await runCommand('cli/officers.ts', [...reset, '--officer', 'yaqian-chief'], { env });
+    const nobody = await runCommandHere('cli/officers.ts', [...reset, '--officer', 'yaqian-chief'], { env });
     expect(nobody).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('yaqian-chief of yaqian has no account'),
     });
-    const everybody = await runCommand('cli/officers.ts', reset, { env });
+    const everybody = await runCommandHere('cli/officers.ts', reset, { env });
     expect(everybody).toMatchObject({ code: 1, stderr: expect.stringContaining('goes with --officer') });
   });
 
@@ -263,7 +264,7 @@ describe('npm run officers:create', () => {
     const { pool, env } = await deployedPool();
     const open = join(mkdtempSync(join(tmpdir(), 'border815-cli-')), 'passwords.json');
     writeFileSync(open, '{}', { mode: 0o644 });
-    const refused = await runCommand('cli/officers.ts', [...where, '--passwords', open], { env });
+    const refused = await runCommandHere('cli/officers.ts', [...where, '--passwords', open], { env });
     expect(refused).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('SecretsFileError: Others can read'),
@@ -274,7 +275,7 @@ describe('npm run officers:create', () => {
   it('makes nothing when there is no folder for the passwords', async () => {
     const { pool, env } = await deployedPool();
     const path = join(mkdtempSync(join(tmpdir(), 'border815-cli-')), 'none/passwords.json');
-    const refused = await runCommand('cli/officers.ts', [...where, '--passwords', path], { env });
+    const refused = await runCommandHere('cli/officers.ts', [...where, '--passwords', path], { env });
     expect(refused).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('SecretsFileError: Nothing can be written into'),
@@ -293,14 +294,14 @@ describe('npm run officers:create', () => {
     [['--depoyment', exampleFile], "Unknown option '--depoyment'"],
   ])('says in one line what is wrong with %j', async (args, message) => {
     const { env } = await deployedPool();
-    const { code, stderr } = await runCommand('cli/officers.ts', args, { env });
+    const { code, stderr } = await runCommandHere('cli/officers.ts', args, { env });
     expect(code).toBe(1);
     expect(stderr).toContain(message);
     expect(stderr).not.toContain('    at ');
   });
 
   it('explains itself', async () => {
-    const { code, stdout } = await runCommand('cli/officers.ts', ['--help']);
+    const { code, stdout } = await runCommandHere('cli/officers.ts', ['--help']);
     expect(code).toBe(0);
     expect(stdout).toContain('--passwords FILE');
   });

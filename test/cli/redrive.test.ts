@@ -24,6 +24,7 @@ import { testTable } from '#test/support/dynamodb.ts';
 import { exampleDeployment, TurnedClock } from '#test/support/platform.ts';
 import { RelayingStore } from '#test/support/relaying-store.ts';
 
+import { runCommandHere } from './run-command-here.ts';
 import { runCommand } from './run-command.ts';
 
 const environment = {
@@ -345,9 +346,9 @@ describe('npm run redrive', () => {
     expect(listed).toMatchObject({ code: 0, stderr: '' });
     expect(listed.stdout).toContain(`start ${caseId}.1.1`);
     expect(listed.stdout).toContain('1 found; run again with --apply.');
-    const applied = await runCommand('cli/redrive.ts', [...places, '--apply'], { env });
+    const applied = await runCommandHere('cli/redrive.ts', [...places, '--apply'], { env });
     expect(applied.stdout).toMatch(/^due .* put back\n$/);
-    const empty = await runCommand('cli/redrive.ts', places, { env });
+    const empty = await runCommandHere('cli/redrive.ts', places, { env });
     expect(empty).toMatchObject({ code: 0, stdout: 'Nothing was given up.\n' });
   });
 
@@ -360,7 +361,7 @@ describe('npm run redrive', () => {
       AWS_ENDPOINT_URL_SQS: system.letters.serverUrl,
       AWS_ENDPOINT_URL_DYNAMODB: inject('dynamoDbEndpoint'),
     };
-    const { code, stdout } = await runCommand(
+    const { code, stdout } = await runCommandHere(
       'cli/redrive.ts',
       ['--queue-url', system.letters.url, '--table', system.tableName, '--apply'],
       { env },
@@ -373,7 +374,7 @@ describe('npm run redrive', () => {
     [['--queue-url', 'http://127.0.0.1:9/q'], '--table is missing'],
     [[], '--deployment is missing'],
   ])('says what is missing in %j', async (args, message) => {
-    expect(await runCommand('cli/redrive.ts', args)).toMatchObject({
+    expect(await runCommandHere('cli/redrive.ts', args)).toMatchObject({
       code: 1,
       stderr: expect.stringContaining(message),
     });

@@ -11,6 +11,7 @@ import { authenticatorAddress, oneTimeCode, untilNextCode } from '#cli/sign-in/o
 import { signInOfficer, type OfficerSecrets } from '#cli/sign-in/sign-in-officer.ts';
 
 import { OfficerPoolEndpoint } from './officer-pool-endpoint.ts';
+import { runCommandHere } from './run-command-here.ts';
 import { runCommand } from './run-command.ts';
 
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
@@ -253,7 +254,7 @@ describe('npm run sign-in', () => {
   });
 
   it('takes no password on the command line', async () => {
-    const { code, stderr } = await runCommand('cli/sign-in.ts', [...where, '--password', 'x']);
+    const { code, stderr } = await runCommandHere('cli/sign-in.ts', [...where, '--password', 'x']);
     expect(code).toBe(1);
     expect(stderr).toContain("Unknown option '--password'");
   });

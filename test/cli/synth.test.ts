@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { runCommandHere } from './run-command-here.ts';
 import { runCommand } from './run-command.ts';
 
 /** A process of its own bundles everything and checks the templates: seconds, on a busy machine many. */
@@ -19,19 +20,13 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const synth = (...options: string[]) => runCommand('cli/synth.ts', options, { env: { TMPDIR: folder } });
+const synth = (...options: string[]) => runCommandHere('cli/synth.ts', options);
 
 describe('npm run synth', { timeout: PATIENCE_MS }, () => {
   it('writes and checks the templates for aws-cn, names them, and is quiet otherwise', async () => {
     const output = join(folder, 'china');
-    const { code, stdout, stderr } = await synth(
-      '--partition',
-      'aws-cn',
-      '--stage',
-      'prod',
-      '--output',
-      output,
-    );
+    const options = ['--partition', 'aws-cn', '--stage', 'prod', '--output', output];
+    const { code, stdout, stderr } = await runCommand('cli/synth.ts', options, { env: { TMPDIR: folder } });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const names = ['stateful', 'stateless'].map(
       (stack) => `border815-qianqing-yaqian-prod-${stack}.template.json`,

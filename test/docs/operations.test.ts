@@ -10,6 +10,7 @@ import { intakeSchema } from '#functions/missing-person/requests/intake.ts';
 import { runbookSections } from '#infra/constructs/operations-alarms.ts';
 import { readAllowedChanges } from '#infra/diff-guard/allowed-changes.ts';
 import { loadDeploymentFile } from '#infra/deployment-file.ts';
+import { runCommandHere } from '#test/cli/run-command-here.ts';
 import { exampleFile } from '#test/infra/example-file.ts';
 import { resourcesOf, synthesise } from '#test/infra/synthesised.ts';
 import { temporaryFolder } from '#test/infra/temporary-folder.ts';
@@ -59,13 +60,10 @@ describe('the commands that documents name', () => {
     used.set(name, options);
   }
 
-  it.each([...used])('%s takes every option that the manual gives it', (name, options) => {
+  it.each([...used])('%s takes every option that the manual gives it', async (name, options) => {
     const [, file = ''] = /^node (.+\.ts)$/.exec(scripts[name] ?? '') ?? [];
-    const { stdout, stderr, status } = spawnSync(process.execPath, [file, '--help'], {
-      cwd: root,
-      encoding: 'utf8',
-    });
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const { stdout, stderr, code } = await runCommandHere(file, ['--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect([...options].filter((option) => !stdout.includes(option))).toEqual([]);
   });
 });
