@@ -1,12 +1,11 @@
 import type { OfficerActor } from '#platform/actor/actor.ts';
 import { readCase } from '#platform/case/case-command.ts';
-import { officersIdempotency, type Idempotency } from '#platform/command/idempotency.ts';
+import { commandOn, idempotencyOfOfficer } from '#platform/http/officer-command.ts';
 import { preferredLanguage } from '#platform/http/preferred-language.ts';
 import type { RouteHandlers } from '#platform/http/route.ts';
 
 import { addReport } from './commands/add-report.ts';
 import { amend } from './commands/amend.ts';
-import type { OfficerCommand } from '#platform/case/case-change.ts';
 import { closeCase } from './commands/close-case.ts';
 import { confirmPhoto } from './commands/confirm-photo.ts';
 import { openMissingPerson } from './commands/open-missing-person.ts';
@@ -96,27 +95,4 @@ interface ReadRequest {
   readonly actor: OfficerActor;
   readonly parameters: { readonly caseId: string };
   readonly query: { readonly purpose?: string | undefined };
-}
-
-interface CommandRequest {
-  readonly actor: OfficerActor;
-  readonly idempotencyKey: string;
-  readonly requestHash: string;
-  readonly ifMatch: number | undefined;
-}
-
-function commandOn(
-  request: CommandRequest & { readonly parameters: { readonly caseId: string } },
-): OfficerCommand {
-  const { actor, parameters, ifMatch } = request;
-  return {
-    caseId: parameters.caseId,
-    actor,
-    idempotency: idempotencyOfOfficer(request),
-    ...(ifMatch === undefined ? {} : { ifMatch }),
-  };
-}
-
-function idempotencyOfOfficer({ actor, idempotencyKey, requestHash }: CommandRequest): Idempotency {
-  return officersIdempotency(actor, idempotencyKey, requestHash);
 }

@@ -2,6 +2,7 @@ import type { ActorRecord } from '#platform/actor/actor.ts';
 import { shanghaiTime } from '#platform/messages/shanghai-time.ts';
 import { html, type SafeHtml } from '#platform/http/html.ts';
 import { page } from '#platform/http/page.ts';
+import { table } from '#platform/http/table.ts';
 import type { Language } from '#platform/localized-text.ts';
 import { catalogue } from '#platform/messages/catalogue.ts';
 import {
@@ -150,19 +151,4 @@ function timeline(
 function actorName(by: ActorRecord, words: ReportWords, stationName: (stationId: string) => string): string {
   if (by.kind === 'officer') return `${stationName(by.stationId)} ${by.officerId}`;
   return by.kind === 'public' ? words.public : words.system;
-}
-
-function table(heading: string, columns: readonly string[], rows: readonly SafeHtml[]): SafeHtml | undefined {
-  if (rows.length === 0) return undefined;
-  return html`<h2>${heading}</h2>
-    <table>
-      <thead>
-        <tr>
-          ${columns.map((column) => html`<th scope="col">${column}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`;
 }

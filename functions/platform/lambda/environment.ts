@@ -34,6 +34,9 @@ export const machineEnvironment = z.object({
 /** Environment of the functions that sign photo addresses. */
 export const photoEnvironment = z.object({ PHOTO_BUCKET: z.string().min(1) });
 
+/** Environment of the functions that sign for stations: what every key's alias is before the station's id. */
+export const stationKeyEnvironment = z.object({ STATION_KEY_ALIAS_PREFIX: z.string().min(1) });
+
 /** Environment of the functions that give up an outbox row. */
 export const deadLetterEnvironment = z.object({ DEAD_LETTER_QUEUE_URL: z.url() });
 

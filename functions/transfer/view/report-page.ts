@@ -1,0 +1,158 @@
+import type { ActorRecord } from '#platform/actor/actor.ts';
+import { html, type SafeHtml } from '#platform/http/html.ts';
+import { page } from '#platform/http/page.ts';
+import { table } from '#platform/http/table.ts';
+import type { Language } from '#platform/localized-text.ts';
+import { catalogue } from '#platform/messages/catalogue.ts';
+import { shanghaiTime } from '#platform/messages/shanghai-time.ts';
+
+import { eventLabel } from './event-labels.ts';
+import { reportWords, type ReportWords } from './report-words.ts';
+import type { TransferReport } from './transfer-report-schema.ts';
+
+/** What every part of the page is written with. */
+interface Wording {
+  readonly language: Language;
+  readonly words: ReportWords;
+  readonly stationName: (stationId: string) => string;
+}
+
+/** The report as a page to print. */
+export function reportPage(report: TransferReport, language: Language): string {
+  const words = reportWords[language];
+  const names = new Map(report.stations.map(({ stationId, name }) => [stationId, name[language]]));
+  const wording: Wording = { language, words, stationName: (id) => names.get(id) ?? id };
+  return page({
+    title: words.title,
+    language,
+    drill: report.drill,
+    body: html`
+      <p class="quiet">${report.caseId} · ${words.drawnUp} ${shanghaiTime(report.generatedAt, language)}</p>
+      ${summary(report, wording)} ${clock(report, wording)} ${chain(report, wording)}
+      ${property(report, wording)} ${responses(report, wording)} ${messages(report, wording)}
+      ${timeline(report, wording)}
+    `,
+  });
+}
+
+function summary(report: TransferReport, { language, words, stationName }: Wording): SafeHtml {
+  const { suspect, legalGrounds, legal, custody, receipt, appointment } = report;
+  const { custodian } = custody;
+  const facts: [string, string | undefined][] = [
+    [words.suspect, suspect.name ?? words.unnamed],
+    [words.grounds, `${legalGrounds.text} · ${legalGrounds.documentNumber}`],
+    [words.stations, [report.assistingStationId, report.requestingStationId].map(stationName).join(' · ')],
+    [words.deprived, shanghaiTime(legal.deprivedOfLibertyAt, language)],
+    [words.status, words.statuses[report.status]],
+    [words.custodian, custodian.kind === 'station' ? stationName(custodian.stationId) : words.nobody],
+    [words.appointment, appointment && `${shanghaiTime(appointment.at, language)} · ${appointment.place}`],
+    [words.receipt, receipt && shanghaiTime(receipt.at, language)],
+    [words.objections, receipt?.health.decision === 'objected' ? receipt.health.objection : undefined],
+  ];
+  return html`<dl>
+    ${facts.map(
+      ([term, value]) =>
+        value !== undefined &&
+        html`<dt>${term}</dt>
+          <dd>${value}</dd>`,
+    )}
+  </dl>`;
+}
+
+function clock({ clock: { deadlines } }: TransferReport, { language, words }: Wording): SafeHtml | undefined {
+  const rows = deadlines.map(
+    ({ name, readingName, dueAt, binding, met, citation }) =>
+      html`<tr>
+        <td>${name[language]}</td>
+        <td>${readingName[language]}</td>
+        <td>${shanghaiTime(dueAt, language)} ${binding && `(${words.binding})`}</td>
+        <td>${met === undefined ? words.running : met.late ? words.late : words.inTime}</td>
+        <td>
+          ${citation.law} ${citation.article} ${!citation.verification.verified && `(${words.unverified})`}
+        </td>
+      </tr>`,
+  );
+  return table(words.clock, [words.limit, words.reading, words.due, words.met, words.article], rows);
+}
+
+function chain(report: TransferReport, { language, words, stationName }: Wording): SafeHtml | undefined {
+  const rows = report.chain.map(
+    ({ sequence, facts: { at, type, by, custodian } }) =>
+      html`<tr>
+        <td>${sequence}</td>
+        <td>${shanghaiTime(at, language)}</td>
+        <td>${eventLabel(labelOfEntry[type] ?? type)[language]}</td>
+        <td>${actorName(by, words, stationName)}</td>
+        <td>${custodian.kind === 'station' ? stationName(custodian.stationId) : words.nobody}</td>
+      </tr>`,
+  );
+  return table(words.chain, [words.number, words.time, words.event, words.who, words.custodian], rows);
+}
+
+/** Entries of the chain whose event on the timeline has another name. */
+const labelOfEntry: Readonly<Record<string, string>> = {
+  takenIntoCustody: 'opened',
+  medicalCleared: 'medicallyCleared',
+};
+
+function property({ preparation, receipt }: TransferReport, { words }: Wording): SafeHtml | undefined {
+  const rows = preparation.property.map(({ itemId, description, quantity }) => {
+    const verdict = receipt?.property.find((each) => each.itemId === itemId);
+    const said = verdict?.decision === 'objected' ? verdict.objection : words.confirmed;
+    return html`<tr>
+      <td>${itemId}</td>
+      <td>${description}</td>
+      <td>${quantity}</td>
+      <td>${verdict === undefined ? words.notReceived : said}</td>
+    </tr>`;
+  });
+  return table(words.property, [words.number, words.thing, words.quantity, words.verdict], rows);
+}
+
+function responses(
+  { stations }: TransferReport,
+  { language, words, stationName }: Wording,
+): SafeHtml | undefined {
+  const rows = stations
+    .flatMap((station) => station.responses)
+    .map(
+      ({ kind, stationId, alertedAt, seconds }) =>
+        html`<tr>
+          <td>${stationName(stationId)}</td>
+          <td>${catalogue[kind].subject[language]}</td>
+          <td>${shanghaiTime(alertedAt, language)}</td>
+          <td>${seconds ?? words.unanswered}</td>
+        </tr>`,
+    );
+  return table(words.responses, [words.station, words.call, words.time, words.answered], rows);
+}
+
+function messages(report: TransferReport, { language, words, stationName }: Wording): SafeHtml | undefined {
+  const rows = report.messages.map(
+    ({ claimedAt, stationId, channel, kind, officerId, outcome }) =>
+      html`<tr>
+        <td>${shanghaiTime(claimedAt, language)}</td>
+        <td>${stationName(stationId)}</td>
+        <td>${channel === 'topic' ? words.wholeStation : (officerId ?? words.nobodyOnDuty)}</td>
+        <td>${catalogue[kind].subject[language]}</td>
+        <td>${words.deliveryOutcome[outcome]}</td>
+      </tr>`,
+  );
+  return table(words.messages, [words.time, words.station, words.to, words.call, words.result], rows);
+}
+
+function timeline(report: TransferReport, { language, words, stationName }: Wording): SafeHtml | undefined {
+  const rows = report.timeline.map(
+    ({ at, type, by }) =>
+      html`<tr>
+        <td>${shanghaiTime(at, language)}</td>
+        <td>${eventLabel(type)[language]}</td>
+        <td>${actorName(by, words, stationName)}</td>
+      </tr>`,
+  );
+  return table(words.timeline, [words.time, words.event, words.who], rows);
+}
+
+function actorName(by: ActorRecord, words: ReportWords, stationName: (stationId: string) => string): string {
+  return by.kind === 'officer' ? `${stationName(by.stationId)} ${by.officerId}` : words.system;
+}
