@@ -1,6 +1,7 @@
 import { checkAddresses } from './checks/addresses.ts';
 import { checkChannels } from './checks/channels.ts';
 import { checkGeography } from './checks/geography.ts';
+import { checkJointTimers } from './checks/joint-timers.ts';
 import { checkLegalLimits } from './checks/legal-limits.ts';
 import { checkMessages } from './checks/messages.ts';
 import { checkRetention } from './checks/retention.ts';
@@ -15,6 +16,7 @@ const checks: readonly Check[] = [
   checkRosters,
   checkChannels,
   checkTimers,
+  checkJointTimers,
   checkMessages,
   checkAddresses,
   checkTarget,

@@ -95,6 +95,8 @@ describe('a deployment file', () => {
     ['timers.missingPerson.reviewSeconds', '2h', 'whole seconds'],
     ['timers.missingPerson.reviewSeconds', 90.5, 'whole seconds'],
     ['timers.linkSeconds', 2_592_001, 'from 10 to 2592000'],
+    ['timers.investigation.answerSeconds.urgent', '1h', 'whole seconds'],
+    ['timers.transfer.warnSeconds', [], 'from 1 to 10 entries'],
     ['identity.type', 'password', '"cognito", "oidc"'],
     ['identity', { type: 'oidc', issuer: 'issuer', audience: ['x'], claims: {} }, 'an address such as'],
     // What only the stacks need.
@@ -116,7 +118,17 @@ describe('a deployment file', () => {
     ['rosters.yaqian.weekly.0.role', 'chief', 'does not hold this role'],
     ['rosters.yaqian.weekly.0.from', '8:00', 'a time of day such as 20:00'],
     ['rosters.yaqian.weekly.0.weekdays', [0], 'from 1 to 7'],
-    // Limits of the law.
+    // Rules of the law.
+    ['coerciveSteps.checklist', [], 'exactly 6 entries'],
+    ['coerciveSteps.checklist.1.id', 'person-formalities', 'is the id of number 0 already'],
+    ['coerciveSteps.checklist.2.appliesTo', ['search', 'search'], 'is the same as number 0'],
+    ['coerciveSteps.checklist.2.appliesTo', ['surveillance'], '"summons", "search", "seizure", "arrest"'],
+    ['transferDocuments.1.id', 'cooperation-letter', 'is the id of number 0 already'],
+    [
+      'transferDocuments',
+      [{ id: 'letter', name: { 'zh-CN': '函', en: 'Letter' }, required: false }],
+      'must be required',
+    ],
     ['legalLimits.limits.0.duration', '12 hours', 'hours (PT24H) or days (P3D)'],
     ['legalLimits.limits.0.inForceFrom', '26.10.2018', 'a day such as'],
     ['legalLimits.limits.1.id', 'summons', 'is the id of number 0 already'],

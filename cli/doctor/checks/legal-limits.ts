@@ -1,23 +1,29 @@
+import type { LegalLimit } from '#platform/deployment/legal-limits.ts';
+
 import type { Finding, Patient } from '../finding.ts';
 
 /** An entry that was compared with the law this long ago wants another look. */
 const YEAR_MS = 366 * 86_400_000;
 
-type LegalLimits = Patient['file']['deployment']['legalLimits'];
-type Entry = LegalLimits['limits'][number] | LegalLimits['readings'][number];
+/** A rule of the law with its source, of whatever kind. */
+type Entry = Pick<LegalLimit, 'id' | 'inForceFrom' | 'verification'>;
 
-/** Whether somebody answers for each time limit of the law, as it is in force now. */
+/** Whether somebody answers for each rule of the law, as it is in force now. */
 export function checkLegalLimits({ file, now }: Patient): Finding[] {
-  const { readings, limits } = file.deployment.legalLimits;
+  const { legalLimits, coerciveSteps } = file.deployment;
+  const { readings, limits } = legalLimits;
+  const tooLong = 'Whoever relies on the time shown may hold somebody too long.';
+  const unlawful = 'A step that passes the checklist may be unlawful all the same.';
   return [
-    ...Object.entries({ readings, limits }).flatMap(([list, entries]) => checkEntries(list, entries, now)),
+    ...checkEntries('legalLimits.readings', readings, tooLong, now),
+    ...checkEntries('legalLimits.limits', limits, tooLong, now),
+    ...checkEntries('coerciveSteps.checklist', coerciveSteps.checklist, unlawful, now),
     ...(readings.length === 1 ? [onlyOneReading] : []),
   ];
 }
 
-function checkEntries(list: string, entries: readonly Entry[], now: Date): Finding[] {
+function checkEntries(field: string, entries: readonly Entry[], meaning: string, now: Date): Finding[] {
   const today = now.toISOString().slice(0, 10);
-  const field = `legalLimits.${list}`;
   const named = (chosen: readonly Entry[]) => chosen.map(({ id }) => id).join(', ');
   const unverified = entries.filter(({ verification }) => !verification.verified);
   const overdue = entries.filter(({ verification }) => !verification.verified && verification.before < today);
@@ -31,7 +37,7 @@ function checkEntries(list: string, entries: readonly Entry[], now: Date): Findi
       check: 'legal-limit-unverified',
       field,
       what: `Nobody has compared these with the law in force: ${named(unverified)}${overdue.length > 0 ? `; overdue: ${named(overdue)}` : ''}.`,
-      meaning: 'Whoever relies on the time shown may hold somebody too long.',
+      meaning,
       remedy:
         'Have the office in "checkBy" read each article, correct the entry, and write "verified": true with its name and the day.',
     },
@@ -48,7 +54,7 @@ function checkEntries(list: string, entries: readonly Entry[], now: Date): Findi
       check: 'legal-limit-not-in-force',
       field,
       what: `These are not in force yet: ${named(future)}.`,
-      meaning: 'A limit is shown that does not hold today.',
+      meaning: 'A rule is shown that does not hold today.',
       remedy: 'Enter what is in force, and change it on the day.',
     },
   ];

@@ -20,7 +20,11 @@ export function checkRosters(patient: Patient): Finding[] {
     ...deployment.stations.flatMap((station) => {
       const roster = rosters[station.id];
       if (roster === undefined) return [noRoster(patient, station)];
-      return [...uncoveredLevels(patient, station, roster), ...administration(patient, station, roster)];
+      return [
+        ...uncoveredLevels(patient, station, roster),
+        ...administration(patient, station, roster),
+        ...chiefs(station, roster),
+      ];
     }),
     ...sharedTelephones(rosters),
   ];
@@ -129,6 +133,20 @@ function administration(_patient: Patient, { id, kind }: Station, roster: Roster
       what: `The superior "${id}" has no administrator.`,
       meaning: 'Rosters of its stations can be written by their chiefs only, and its own by nobody.',
       remedy: 'Give an officer of the superior the role administrator.',
+    },
+  ];
+}
+
+function chiefs({ id, kind }: Station, roster: Roster): Finding[] {
+  if (kind !== 'station' || roster.officers.some(({ roles }) => roles.includes('chief'))) return [];
+  return [
+    {
+      severity: 'error',
+      check: 'chief-missing',
+      field: 'officers',
+      what: `Nobody at "${id}" is chief.`,
+      meaning: 'No transfer and no coercive step across the border can be approved: both chiefs have to.',
+      remedy: 'Give an officer of the station the role chief.',
     },
   ];
 }

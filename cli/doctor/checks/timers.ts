@@ -56,7 +56,8 @@ function tooShort(limit: number, field: string): Finding[] {
   ];
 }
 
-function outOfOrder(limits: Readonly<Record<Severity, number>>, field: string): Finding[] {
+/** Whether the more urgent case has the shorter time. */
+export function outOfOrder(limits: Readonly<Record<Severity, number>>, field: string): Finding[] {
   if (limits.critical <= limits.urgent && limits.urgent <= limits.normal) return [];
   return [
     {
@@ -64,7 +65,7 @@ function outOfOrder(limits: Readonly<Record<Severity, number>>, field: string): 
       check: 'limits-out-of-order',
       field,
       what: `The more urgent case has more time (${limits.critical} s critical, ${limits.urgent} s urgent, ${limits.normal} s normal).`,
-      meaning: 'The more urgent an alert, the later the next level is called.',
+      meaning: 'The more urgent it is, the later somebody else is called.',
       remedy: 'Let critical be the shortest and normal the longest.',
     },
   ];
