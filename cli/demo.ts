@@ -2,10 +2,9 @@ import { parseArgs } from 'node:util';
 
 import type { LocalSystem } from '#local/system/local-system.ts';
 
-import { checkMissingElder } from './demo/check-missing-elder.ts';
 import { localDemoSystem } from './demo/local-demo-system.ts';
-import { playMissingElder } from './demo/play-missing-elder.ts';
 import { readableResult } from './demo/print-result.ts';
+import { scenarioOf } from './demo/scenarios.ts';
 import { stationOfAddress } from './demo/station-of-address.ts';
 import { Story } from './demo/story.ts';
 import { requireSmsInOutbox } from './local-sms.ts';
@@ -17,21 +16,22 @@ const TICK_MS = 1000;
 const INTERRUPTED = 130;
 
 await runCommandLine(async (interrupted) => {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: { json: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } },
   });
+  const play = scenarioOf(positionals);
   const narrate = (line: string) => void (values.json ? undefined : process.stdout.write(`· ${line}\n`));
   requireSmsInOutbox(exampleDeployment().sms);
   narrate('启动：合成部署模板并在本机运行');
   const system = await runLocal({ clock: 'virtual' });
   try {
     const story = new Story(localDemoSystem(system), narrate);
-    const result = await Promise.race([playMissingElder(story), interrupted]);
+    const result = await Promise.race([play(story, stationOfAddress), interrupted]);
     if (result === undefined) {
       process.exitCode = INTERRUPTED;
       return;
     }
-    checkMissingElder(result, stationOfAddress);
     process.stdout.write(
       values.json ? `${JSON.stringify(result)}\n` : `${readableResult(result, stationOfAddress)}\n`,
     );

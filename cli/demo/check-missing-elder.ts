@@ -1,4 +1,4 @@
-import type { DemoResult } from './play-missing-elder.ts';
+import type { DemoResult } from './demo-result.ts';
 import { expectThat } from './story.ts';
 
 /** What the messages of an alert, and of its end, say among other things. */

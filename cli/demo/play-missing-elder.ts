@@ -1,5 +1,5 @@
-import { acknowledgementsOf, caseRecord, type Acknowledgement, type CaseRecord } from './case-record.ts';
-import type { OutboxMessage } from './demo-system.ts';
+import { acknowledgementsOf, caseRecord } from './case-record.ts';
+import type { DemoResult } from './demo-result.ts';
 import { climbTheRoster, loseATelephone } from './scenes/alert.ts';
 import { askThePublic, judgeTheTip, withdrawTheAppeal } from './scenes/appeal.ts';
 import { drill } from './scenes/drill.ts';
@@ -9,13 +9,6 @@ import { addPhoto, amend, secondCaller, takeTheCall } from './scenes/intake.ts';
 import { prepare } from './scenes/prepare.ts';
 import { reportSighting, searchBothSides, waitForReview } from './scenes/search.ts';
 import type { Story } from './story.ts';
-
-/** What a scenario leaves behind, as `npm run demo -- --json` prints it. */
-export interface DemoResult extends CaseRecord {
-  /** What telephones and mailboxes received during the case, the drills before it left out. */
-  readonly messages: readonly OutboxMessage[];
-  readonly acknowledgements: readonly Acknowledgement[];
-}
 
 /**
  * Plays the missing elder of the mission over HTTP, as officers of both stations and as a member of the public.

@@ -1,6 +1,6 @@
 import { eventLabel } from '#functions/missing-person/view/event-labels.ts';
 
-import type { DemoResult } from './play-missing-elder.ts';
+import type { DemoResult } from './demo-result.ts';
 
 const clockTime = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',
