@@ -2,6 +2,8 @@
 export const functionEntries = {
   'casework-api': 'functions/casework/api.lambda.ts',
   'duty-api': 'functions/duty/api.lambda.ts',
+  'investigation-api': 'functions/investigation/api.lambda.ts',
+  'investigation-steps': 'functions/investigation/steps.lambda.ts',
   'missing-person-api': 'functions/missing-person/api.lambda.ts',
   'missing-person-steps': 'functions/missing-person/steps.lambda.ts',
   'notification-steps': 'functions/notification/steps.lambda.ts',
@@ -11,6 +13,8 @@ export const functionEntries = {
   'register-wait': 'functions/process/register-wait.lambda.ts',
   'service-description': 'functions/service-description/api.lambda.ts',
   sweeper: 'functions/process/sweeper.lambda.ts',
+  'transfer-api': 'functions/transfer/api.lambda.ts',
+  'transfer-steps': 'functions/transfer/steps.lambda.ts',
 } as const;
 
 /** Name of a function. */

@@ -9,6 +9,7 @@ import { PhotoBucket } from './constructs/photo-bucket.ts';
 import { RecordsTable } from './constructs/records-table.ts';
 import { ServiceKey } from './constructs/service-key.ts';
 import { SmsSigningKey } from './constructs/sms-signing-key.ts';
+import { StationKeys } from './constructs/station-keys.ts';
 import { StationTopics } from './constructs/station-topics.ts';
 import type { InfrastructureSettings } from './infrastructure-settings.ts';
 import { outputName } from './output-name.ts';
@@ -26,6 +27,8 @@ export class StatefulStack extends Stack {
   readonly records: RecordsTable;
   readonly photos: PhotoBucket;
   readonly topics: StationTopics;
+  /** What the stations sign custody by. */
+  readonly stationKeys: StationKeys;
   readonly messagesKey: ServiceKey;
   /** What requests to the SMS provider are signed by, when it is reached by HTTP. */
   readonly smsKey: SmsSigningKey | undefined;
@@ -59,6 +62,7 @@ export class StatefulStack extends Stack {
       stations: deployment.stations,
       sendsSms: deployment.sms.type === 'sns',
     });
+    this.stationKeys = new StationKeys(this, 'StationKeys', { stage, stations: deployment.stations });
     this.smsKey = this.#smsKey(deployment.sms, stage);
     this.issuerFor = this.#issuer(deployment.identity, stage);
     for (const [station, topicArn] of Object.entries(this.topics.arns))

@@ -35,7 +35,8 @@ export class StatelessStack extends Stack {
     const { stage, stateful, infrastructure, bundles } = props;
     const { records, photos, topics, logsKey } = stateful;
     const defaults = { stage, bundles, logsKey, logRetentionDays: infrastructure.logRetentionDays };
-    const apiFunctions = new ApiFunctions(this, 'Apis', { defaults, records, photos });
+    const signing = stateful.stationKeys.signingIn(this);
+    const apiFunctions = new ApiFunctions(this, 'Apis', { defaults, records, photos, signing });
     const sms = new SmsRoute(this, 'Sms', {
       provider: props.deployment.sms,
       topics,
@@ -46,6 +47,7 @@ export class StatelessStack extends Stack {
       records,
       topics,
       sms,
+      signing,
       lookAgainSeconds: infrastructure.lookAgainSeconds,
     });
     const api = new ServiceApi(this, 'Entrance', {
@@ -96,7 +98,9 @@ export class StatelessStack extends Stack {
       AlarmTopicArn: made.alarms.topic.topicArn,
       DeadLetterQueueUrl: made.processes.deadLetters.queueUrl,
       StreamFailureQueueUrl: made.processes.streamFailures.queueUrl,
+      InvestigationMachineArn: made.processes.machines.investigation.machine.stateMachineArn,
       MissingPersonMachineArn: made.processes.machines['missing-person'].machine.stateMachineArn,
+      SuspectTransferMachineArn: made.processes.machines['suspect-transfer'].machine.stateMachineArn,
       NotifyMachineArn: made.processes.machines.notify.machine.stateMachineArn,
       CapturedSmsQueueUrl: made.sms.captured?.queue.queueUrl,
     };

@@ -52,6 +52,8 @@ export function undeliveredMessages(namespace: string): Metric {
 const impactOf: Readonly<Record<FunctionName, string>> = {
   'casework-api': 'Officers cannot see cases, acknowledge alerts or report tasks.',
   'duty-api': 'Rosters and handovers cannot be read or written.',
+  'investigation-api': 'Joint investigations cannot be opened, answered, led or closed through the API.',
+  'investigation-steps': 'Unanswered requests for cooperation are not passed on, overdue papers not told.',
   'missing-person-api': 'Missing persons cannot be reported, found or closed through the API.',
   'missing-person-steps': 'Searches are not planned, reviewed or stood down.',
   'notification-steps': 'Alerts may not reach the officers.',
@@ -61,6 +63,8 @@ const impactOf: Readonly<Record<FunctionName, string>> = {
   'register-wait': 'Processes look again only when their timers fire, or stop.',
   'service-description': 'The OpenAPI document cannot be read.',
   sweeper: 'Late effects and stopped processes are not taken up.',
+  'transfer-api': 'Suspects cannot be released, received or reported escaped through the API.',
+  'transfer-steps': 'Legal time limits are not warned of, handovers that nobody receives do not end.',
 };
 
 /** Alarms on what happens by itself after a commit. */

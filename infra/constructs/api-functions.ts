@@ -2,10 +2,12 @@ import { Construct } from 'constructs';
 
 import { caseworkApiEnvironment } from '#functions/casework/api.environment.ts';
 import { dutyApiEnvironment } from '#functions/duty/api.environment.ts';
+import { investigationApiEnvironment } from '#functions/investigation/api.environment.ts';
 import { missingPersonApiEnvironment } from '#functions/missing-person/api.environment.ts';
 import { publicAppealApiEnvironment } from '#functions/public-appeal/api.environment.ts';
 import { publicLinkApiEnvironment } from '#functions/public-link/api.environment.ts';
 import { serviceDescriptionApiEnvironment } from '#functions/service-description/api.environment.ts';
+import { transferApiEnvironment } from '#functions/transfer/api.environment.ts';
 import { apiFunctionNames, apiRoutes, type ApiFunctionName } from '#infra/api-routes.ts';
 import { memoryMb, timeouts } from '#infra/function-sizes.ts';
 
@@ -13,12 +15,14 @@ import { BundledFunction, type FunctionDefaults } from './bundled-function.ts';
 import type { PhotoBucket } from './photo-bucket.ts';
 import type { RecordsTable } from './records-table.ts';
 import type { ApiCapability } from './service-api.ts';
+import type { SigningStations } from './station-keys.ts';
 
 /** What the functions behind the API use. */
 export interface ApiFunctionsProps {
   readonly defaults: FunctionDefaults;
   readonly records: RecordsTable;
   readonly photos: PhotoBucket;
+  readonly signing: SigningStations;
 }
 
 /** One function per capability of the API; what is open to everybody has functions and roles of its own. */
@@ -27,9 +31,10 @@ export class ApiFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiFunctionsProps) {
     super(scope, id);
-    const { defaults, records, photos } = props;
+    const { defaults, records, photos, signing } = props;
     const answering = { ...defaults, memoryMb: memoryMb.standard, timeout: timeouts.answer };
     const table = { TABLE_NAME: records.table.tableName };
+    const keys = { STATION_KEY_IDS: signing.keyIds };
     const photo = { PHOTO_BUCKET: photos.bucket.bucketName };
     this.functions = {
       'casework-api': new BundledFunction(this, {
@@ -45,6 +50,13 @@ export class ApiFunctions extends Construct {
         description: 'rosters and handovers of the stations',
         environmentSchema: dutyApiEnvironment,
         environment: table,
+      }),
+      'investigation-api': new BundledFunction(this, {
+        ...answering,
+        name: 'investigation-api',
+        description: 'joint investigations: cooperation, leads, coercive steps, arrest',
+        environmentSchema: investigationApiEnvironment,
+        environment: { ...table, ...keys },
       }),
       'missing-person-api': new BundledFunction(this, {
         ...answering,
@@ -75,8 +87,15 @@ export class ApiFunctions extends Construct {
         environmentSchema: serviceDescriptionApiEnvironment,
         environment: {},
       }),
+      'transfer-api': new BundledFunction(this, {
+        ...answering,
+        name: 'transfer-api',
+        description: 'suspect transfers: preparation, approval, handover, custody',
+        environmentSchema: transferApiEnvironment,
+        environment: { ...table, ...keys },
+      }),
     };
-    this.#grant(records, photos);
+    this.#grant(props);
   }
 
   /** The functions with their routes, as the API wants them. */
@@ -84,12 +103,20 @@ export class ApiFunctions extends Construct {
     return apiFunctionNames.map((name) => ({ handler: this.functions[name], routes: apiRoutes[name] }));
   }
 
-  #grant(records: RecordsTable, photos: PhotoBucket): void {
-    for (const name of ['casework-api', 'duty-api', 'missing-person-api'] as const)
+  #grant({ records, photos, signing }: ApiFunctionsProps): void {
+    for (const name of [
+      'casework-api',
+      'duty-api',
+      'investigation-api',
+      'missing-person-api',
+      'transfer-api',
+    ] as const)
       records.grantStore(this.functions[name], { lists: true, index: 'gsi1' });
     records.grantStore(this.functions['public-appeal']);
     records.grantStore(this.functions['public-link'], { lists: true });
     photos.grantUpload(this.functions['missing-person-api']);
     photos.grantView(this.functions['public-appeal']);
+    signing.grant(this.functions['investigation-api']);
+    signing.grant(this.functions['transfer-api']);
   }
 }

@@ -6,15 +6,19 @@ import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
+import { investigationStepsEnvironment } from '#functions/investigation/steps.environment.ts';
 import { missingPersonStepsEnvironment } from '#functions/missing-person/steps.environment.ts';
 import { stepsEnvironment as notificationStepsEnvironment } from '#functions/notification/steps.environment.ts';
 import { outboxRelayEnvironment } from '#functions/process/outbox-relay.environment.ts';
 import { registerWaitEnvironment } from '#functions/process/register-wait.environment.ts';
 import { sweeperEnvironment } from '#functions/process/sweeper.environment.ts';
+import { transferStepsEnvironment } from '#functions/transfer/steps.environment.ts';
 import { memoryMb, timeouts } from '#infra/function-sizes.ts';
 import type { Machine } from '#platform/outbox/effect.ts';
+import * as investigation from '#workflows/investigation/definition.ts';
 import * as missingPerson from '#workflows/missing-person/definition.ts';
 import * as notify from '#workflows/notify/definition.ts';
+import * as suspectTransfer from '#workflows/suspect-transfer/definition.ts';
 
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts';
 import { allow } from './granting.ts';
@@ -22,11 +26,16 @@ import { OutboxStream } from './outbox-stream.ts';
 import { ProcessMachine } from './process-machine.ts';
 import type { RecordsTable } from './records-table.ts';
 import type { SmsRoute } from './sms-route.ts';
+import type { SigningStations } from './station-keys.ts';
 import type { StationTopics } from './station-topics.ts';
 
 /** Placeholders of function ARNs that the workflows' definitions may name. */
 type WorkflowFunction =
-  'MissingPersonStepsFunctionArn' | 'NotificationStepsFunctionArn' | 'RegisterWaitFunctionArn';
+  | 'InvestigationStepsFunctionArn'
+  | 'MissingPersonStepsFunctionArn'
+  | 'NotificationStepsFunctionArn'
+  | 'RegisterWaitFunctionArn'
+  | 'TransferStepsFunctionArn';
 
 /** What the processes use. */
 export interface ProcessSystemProps {
@@ -34,6 +43,7 @@ export interface ProcessSystemProps {
   readonly records: RecordsTable;
   readonly topics: StationTopics;
   readonly sms: SmsRoute;
+  readonly signing: SigningStations;
   readonly lookAgainSeconds?: number | undefined;
 }
 
@@ -67,10 +77,18 @@ export class ProcessSystem extends Construct {
     records,
     topics,
     sms,
+    signing,
   }: ProcessSystemProps): Readonly<Record<WorkflowFunction, BundledFunction>> {
     const stepping = { ...defaults, memoryMb: memoryMb.standard, timeout: timeouts.step };
     const table = { TABLE_NAME: records.table.tableName };
     const steps = {
+      InvestigationStepsFunctionArn: new BundledFunction(this, {
+        ...stepping,
+        name: 'investigation-steps',
+        description: 'steps of a joint investigation',
+        environmentSchema: investigationStepsEnvironment,
+        environment: table,
+      }),
       MissingPersonStepsFunctionArn: new BundledFunction(this, {
         ...stepping,
         memoryMb: memoryMb.planning,
@@ -97,8 +115,21 @@ export class ProcessSystem extends Construct {
         environmentSchema: registerWaitEnvironment,
         environment: table,
       }),
+      TransferStepsFunctionArn: new BundledFunction(this, {
+        ...stepping,
+        name: 'transfer-steps',
+        description: 'steps of a suspect transfer',
+        environmentSchema: transferStepsEnvironment,
+        environment: { ...table, STATION_KEY_IDS: signing.keyIds },
+      }),
     };
-    records.grantStore(steps.MissingPersonStepsFunctionArn, { deletes: true });
+    for (const stepping of [
+      steps.InvestigationStepsFunctionArn,
+      steps.MissingPersonStepsFunctionArn,
+      steps.TransferStepsFunctionArn,
+    ])
+      records.grantStore(stepping, { deletes: true });
+    signing.grant(steps.TransferStepsFunctionArn);
     records.grantStore(steps.NotificationStepsFunctionArn, { checks: true, deletes: true });
     records.grantStore(steps.RegisterWaitFunctionArn);
     topics.grantPublish(steps.NotificationStepsFunctionArn);
@@ -112,7 +143,12 @@ export class ProcessSystem extends Construct {
   ): Readonly<Record<Machine, ProcessMachine>> {
     const common = { ...defaults, lookAgainSeconds, functions: steps };
     const machines = {
+      investigation: new ProcessMachine(this, 'Investigation', { ...common, workflow: investigation }),
       'missing-person': new ProcessMachine(this, 'MissingPerson', { ...common, workflow: missingPerson }),
+      'suspect-transfer': new ProcessMachine(this, 'SuspectTransfer', {
+        ...common,
+        workflow: suspectTransfer,
+      }),
       notify: new ProcessMachine(this, 'Notify', { ...common, workflow: notify }),
     };
     for (const machine of Object.values(machines)) machine.grantWaits(steps.RegisterWaitFunctionArn);
