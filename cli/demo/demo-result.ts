@@ -6,4 +6,6 @@ export interface DemoResult extends CaseRecord {
   /** What telephones and mailboxes received during the case, the drills before it left out. */
   readonly messages: readonly OutboxMessage[];
   readonly acknowledgements: readonly Acknowledgement[];
+  /** The transfer that came of the case, where one did. */
+  readonly transfer?: CaseRecord;
 }

@@ -1,5 +1,9 @@
-import { eventLabel } from '#functions/missing-person/view/event-labels.ts';
+import { eventLabel as investigationLabel } from '#functions/investigation/view/event-labels.ts';
+import { eventLabel as missingPersonLabel } from '#functions/missing-person/view/event-labels.ts';
+import { eventLabel as transferLabel } from '#functions/transfer/view/event-labels.ts';
+import { caseKindSchema } from '#platform/case/case-status.ts';
 
+import type { CaseRecord } from './case-record.ts';
 import type { DemoResult } from './demo-result.ts';
 
 const clockTime = new Intl.DateTimeFormat('zh-CN', {
@@ -9,14 +13,13 @@ const clockTime = new Intl.DateTimeFormat('zh-CN', {
   second: '2-digit',
 });
 
-/** The timeline and what each telephone and mailbox received, for a person to read. */
+const labelOf = { MP: missingPersonLabel, JI: investigationLabel, ST: transferLabel } as const;
+
+/** The timeline of each case and what each telephone and mailbox received, for a person to read. */
 export function readableResult(result: DemoResult, stationOfAddress: (to: string) => string): string {
   return [
-    '',
-    `时间线 ${result.caseId}（${result.status}）`,
-    ...result.timeline.map(
-      (event) => `  ${timeOf(event.at)}  ${eventLabel(event.type)['zh-CN']}${who(event)}`,
-    ),
+    ...timelineOf(result),
+    ...(result.transfer === undefined ? [] : timelineOf(result.transfer)),
     '',
     '各方收到的消息',
     ...byAddress(result, stationOfAddress),
@@ -27,6 +30,15 @@ export function readableResult(result: DemoResult, stationOfAddress: (to: string
     ),
     '',
   ].join('\n');
+}
+
+function timelineOf({ caseId, status, timeline }: CaseRecord): string[] {
+  const label = labelOf[caseKindSchema.parse(caseId.slice(0, 2))];
+  return [
+    '',
+    `时间线 ${caseId}（${status}）`,
+    ...timeline.map((event) => `  ${timeOf(event.at)}  ${label(event.type)['zh-CN']}${who(event)}`),
+  ];
 }
 
 function timeOf(at: string): string {
