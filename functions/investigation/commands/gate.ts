@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { CoerciveStep } from '#functions/investigation/model/coercive-step.ts';
 import { stationsOf } from '#platform/case/case-change.ts';
 import type { CaseBase } from '#platform/case/case.ts';
+import { ConflictError, InvalidRequestError } from '#platform/errors.ts';
 import type { CheckedProhibition, CoerciveStepRules } from '#platform/deployment/coercive-steps.ts';
 
 /** One thing that the gate misses of a step. */
@@ -61,4 +62,29 @@ export function gateFaults(
       ? [{ missing: 'localOfficer' as const, stationId: step.atStationId }]
       : []),
   ];
+}
+
+/** @throws ConflictError `gate-closed` with what is `missing`, if anything is */
+export function requireNothingMissing(missing: readonly GateFault[]): void {
+  if (missing.length === 0) return;
+  throw new ConflictError('gate-closed', 'The gate is closed: see what is missing.', { missing });
+}
+
+/**
+ * The confirmations of a checklist that the deployment asks for.
+ * @throws InvalidRequestError when it confirms what is no entry for this kind of step
+ * @throws ConflictError `gate-closed` when an entry, or the number of its document, is missing
+ */
+export function requireChecklist(
+  rules: CoerciveStepRules,
+  step: Pick<CoerciveStep, 'kind' | 'checklist'>,
+): void {
+  const known = new Set(checklistFor(rules, step.kind).map(({ id }) => id));
+  step.checklist.forEach(({ id }, index) => {
+    if (!known.has(id))
+      throw new InvalidRequestError([
+        { field: `checklist.${index}.id`, message: `is no entry of the checklist for "${step.kind}"` },
+      ]);
+  });
+  requireNothingMissing(checklistFaults(rules, step));
 }

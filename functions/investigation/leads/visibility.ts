@@ -45,3 +45,10 @@ export async function leadsOf(store: ItemStore, caseId: string): Promise<Lead[]>
   const items = await queryAll(store, casePartition(caseId), LEAD_PREFIX, leadSchema);
   return items.map(({ body }) => body);
 }
+
+/** The readers but one, each once. */
+export function readersBut(readers: readonly Reader[], { stationId, officerId }: Reader): Reader[] {
+  const byName = new Map(readers.map((reader) => [`${reader.stationId}#${reader.officerId}`, reader]));
+  byName.delete(`${stationId}#${officerId}`);
+  return [...byName.values()];
+}

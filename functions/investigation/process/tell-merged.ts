@@ -2,6 +2,7 @@ import { loadCase, runCaseCommand } from '#platform/case/case-command.ts';
 import { decisionOf, notifying, stationsOf } from '#platform/case/case-change.ts';
 import type { ProcessRun } from '#platform/case/process-step.ts';
 import type { Platform } from '#platform/platform.ts';
+import { settled, withNewContent } from '#functions/investigation/commands/investigation-change.ts';
 import {
   investigationCaseSchema,
   type InvestigationCase,
@@ -27,7 +28,8 @@ export async function tellMerged(platform: Platform, run: ProcessRun): Promise<v
       const next = { ...target, mergedFrom: [...target.mergedFrom, state.caseId] };
       const change = { next, event: { type: 'mergedFrom', data: { caseId: state.caseId } } };
       const told = { kind: 'caseMerged', stationIds: stationsOf(target), toTopic: false } as const;
-      return decisionOf(notifying(change, [told], at), target.version + 1);
+      const merged = withNewContent(target, notifying(change, [told], at), at);
+      return decisionOf(settled(target, merged, at), target.version + 1);
     },
   });
   await takeStep(platform, run, 'tellMerged', (now, at) => {

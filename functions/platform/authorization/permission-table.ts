@@ -10,6 +10,8 @@ export type StationRelation = 'own' | 'partner' | 'superior';
 const staff: readonly Role[] = ['dutyOfficer', 'patrolOfficer', 'deputy', 'chief'];
 /** Those who run the desk: they decide for the station. */
 const desk: readonly Role[] = ['dutyOfficer', 'deputy', 'chief'];
+/** Those who answer for the station. */
+const leaders: readonly Role[] = ['deputy', 'chief'];
 const liaison: readonly Role[] = ['liaison'];
 const nobody: readonly Role[] = [];
 /** The superior is a station too, and its liaison runs its desk. */
@@ -37,6 +39,26 @@ export const casePermissions = {
   'missingPerson.close': { requesting: desk, assisting: nobody, superior: nobody },
   'missingPerson.publishAppeal': { requesting: desk, assisting: nobody, superior: nobody },
   'missingPerson.withdrawAppeal': { requesting: desk, assisting: desk, superior: nobody },
+  'investigation.amend': { requesting: desk, assisting: desk, superior: nobody },
+  'investigation.requestCooperation': { requesting: desk, assisting: nobody, superior: nobody },
+  'investigation.answerCooperation': { requesting: nobody, assisting: desk, superior: nobody },
+  'investigation.addLead': { requesting: staff, assisting: staff, superior: nobody },
+  'investigation.addSubject': { requesting: staff, assisting: staff, superior: nobody },
+  'investigation.addNote': { requesting: staff, assisting: staff, superior: nobody },
+  'investigation.requestStep': { requesting: desk, assisting: desk, superior: nobody },
+  'investigation.decideStep': { requesting: ['chief'], assisting: ['chief'], superior: nobody },
+  'investigation.cancelStep': { requesting: desk, assisting: desk, superior: nobody },
+  'investigation.executeStep': { requesting: desk, assisting: desk, superior: nobody },
+  'investigation.recordEmergencyStep': { requesting: staff, assisting: staff, superior: nobody },
+  'investigation.submitPapers': { requesting: desk, assisting: desk, superior: nobody },
+  'investigation.reportLocation': { requesting: staff, assisting: staff, superior: nobody },
+  'investigation.reportLost': { requesting: staff, assisting: staff, superior: nobody },
+  'investigation.planArrest': { requesting: desk, assisting: desk, superior: nobody },
+  'investigation.recordArrest': { requesting: desk, assisting: desk, superior: nobody },
+  'investigation.proposeClosing': { requesting: leaders, assisting: leaders, superior: nobody },
+  'investigation.consentClosing': { requesting: leaders, assisting: leaders, superior: nobody },
+  'investigation.refuseClosing': { requesting: leaders, assisting: leaders, superior: nobody },
+  'investigation.resume': { requesting: leaders, assisting: leaders, superior: nobody },
   'transfer.prepare': { requesting: nobody, assisting: staff, superior: nobody },
   'transfer.recordHealth': { requesting: staff, assisting: staff, superior: nobody },
   'transfer.recordLegal': { requesting: desk, assisting: desk, superior: nobody },
@@ -56,6 +78,7 @@ export const casePermissions = {
 /** Who may do what at a station, by the relation of the officer's station to it. */
 export const stationPermissions = {
   'missingPerson.open': { own: desk, partner: nobody, superior: liaison },
+  'investigation.open': { own: desk, partner: nobody, superior: nobody },
   'transfer.open': { own: desk, partner: nobody, superior: nobody },
   'case.list': { own: [...staff, ...liaison], partner: nobody, superior: liaison },
   'roster.read': {

@@ -34,6 +34,11 @@ function backWithCustodian({ transferDone }: CaseEvent['data']): CaseStatus {
   return transferDone === true ? 'received' : 'preparing';
 }
 
+/** A suspended investigation goes on where it can: without the other station's consent cooperation has to be requested. */
+function resumedAs(data: CaseEvent['data']): CaseStatus {
+  return data['status'] === 'opened' ? 'opened' : 'investigating';
+}
+
 /** Events of each kind that change where a case stands; all others leave the status alone. */
 const statusAfter: Readonly<Record<CaseKind, Readonly<Record<string, StatusAfter>>>> = {
   MP: {
@@ -54,7 +59,7 @@ const statusAfter: Readonly<Record<CaseKind, Readonly<Record<string, StatusAfter
     locationLost: 'investigating',
     arrested: 'arrested',
     closed: 'closed',
-    resumed: 'investigating',
+    resumed: resumedAs,
   },
   ST: {
     opened: 'preparing',

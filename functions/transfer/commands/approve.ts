@@ -1,4 +1,5 @@
 import type { OfficerActor } from '#platform/actor/actor.ts';
+import { answeredByDecision } from '#platform/case/answered-by-decision.ts';
 import { notifying, requireStatus, type OfficerCommand } from '#platform/case/case-change.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
 import { ConflictError } from '#platform/errors.ts';
@@ -7,7 +8,6 @@ import type { Approval } from '#functions/transfer/model/handover.ts';
 import type { TransferCase } from '#functions/transfer/model/transfer-case.ts';
 import type { ApprovalDecision } from '#functions/transfer/requests/approval.ts';
 
-import { answeredByDecision } from './answered-by-decision.ts';
 import { toBothStations, toChiefs } from './to-chiefs.ts';
 import { changeTransfer, withoutApproval, type TransferChange } from './transfer-change.ts';
 

@@ -24,11 +24,11 @@ export const investigationKinds = {
   /** Somebody has drawn a conclusion from leads. */
   analysisAdded: { goesOutWhile: open },
   /** A coercive step waits for the chiefs of both stations. */
-  stepApprovalNeeded: { goesOutWhile: joint, acknowledged: true },
+  stepApprovalNeeded: { goesOutWhile: open, acknowledged: true },
   /** The chiefs have approved a step, or one of them has refused it. */
-  stepDecided: { goesOutWhile: joint },
+  stepDecided: { goesOutWhile: open },
   /** A step was taken at once, its papers follow. */
-  emergencyStepTaken: { goesOutWhile: joint, acknowledged: true },
+  emergencyStepTaken: { goesOutWhile: open, acknowledged: true },
   /** The papers of such a step did not come in time: the superior. */
   papersOverdue: { goesOutWhile: open, acknowledged: true },
   /** It is known where the suspect is. */
@@ -50,7 +50,7 @@ export const investigationKinds = {
   /** Both stations have closed the case. */
   investigationClosed: { goesOutWhile: ['closed'] },
   /** A suspended case goes on. */
-  investigationResumed: { goesOutWhile: joint, acknowledged: true },
+  investigationResumed: { goesOutWhile: open, acknowledged: true },
   /** Another case has become part of this one. */
   caseMerged: { goesOutWhile: open },
   /** The transfer of the suspect has ended. */

@@ -8,19 +8,20 @@ import {
 import { legWaitName } from '#platform/notification/open-notification.ts';
 import type { ItemStore } from '#platform/store/item-store.ts';
 
-import type { TransferChange } from './transfer-change.ts';
+import type { CaseChange } from './case-change.ts';
+import type { CaseBase } from './case.ts';
 
 /**
  * The change, which also answers the calls of that kind to the officer's station: whoever decides has heard them, and must
  * not be called on while the other station has still to decide.
  */
-export async function answeredByDecision(
+export async function answeredByDecision<C extends CaseBase>(
   store: ItemStore,
-  change: TransferChange,
+  change: CaseChange<C>,
   kind: NotificationKind,
   actor: OfficerActor,
   at: Date,
-): Promise<TransferChange> {
+): Promise<CaseChange<C>> {
   const { caseId, awaiting, version } = change.next;
   const { stationId } = actor;
   const calls = awaiting.filter((entry) => entry.kind === kind && entry.stationId === stationId);

@@ -1,0 +1,99 @@
+import { startProcessEffect } from '#functions/process/process-machine.ts';
+import { requirePast } from '#functions/missing-person/commands/require-past.ts';
+import { recordActor, type OfficerActor } from '#platform/actor/actor.ts';
+import { GENESIS_HASH } from '#platform/audit/audit-entry.ts';
+import { authorizeAtStation } from '#platform/authorization/authorize.ts';
+import { decisionOf } from '#platform/case/case-change.ts';
+import { openCase } from '#platform/case/case-command.ts';
+import type { Idempotency, Reply } from '#platform/command/idempotency.ts';
+import { requireReply } from '#platform/command/run-command.ts';
+import { partnershipsWith, type Deployment, type Partnership } from '#platform/deployment/deployment.ts';
+import { InvalidRequestError } from '#platform/errors.ts';
+import { newCaseId } from '#platform/ids.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { InvestigationCase } from '#functions/investigation/model/investigation-case.ts';
+import type { Opening } from '#functions/investigation/requests/opening.ts';
+
+/**
+ * Opens an investigation of the officer's station. The other station is told by the request for its cooperation, not before.
+ * @throws InvalidRequestError when the partnership has to be named, or the offence lies in the future
+ */
+export async function openInvestigation(
+  platform: Platform,
+  actor: OfficerActor,
+  opening: Opening,
+  idempotency: Idempotency,
+): Promise<Reply> {
+  await authorizeAtStation(platform, actor, 'investigation.open', actor.stationId);
+  const partnership = partnershipFor(platform.deployment, actor, opening.partnershipId);
+  const reply = await openCase<InvestigationCase>(platform, {
+    actor,
+    action: 'investigation.open',
+    idempotency,
+    decide: (at) => {
+      requirePast('offence.happenedAt', opening.offence.happenedAt, at);
+      const next = newCase(platform.deployment, partnership, opening, actor, at);
+      const { severity, drill, offence, suspect, facts, legalBasis, contentVersion } = next;
+      return decisionOf(
+        {
+          next,
+          event: { type: 'opened', data: { severity, drill, offence, suspect, facts, legalBasis } },
+          effects: [startProcessEffect(next)],
+          answer: { contentVersion },
+          replyStatus: 201,
+        },
+        1,
+      );
+    },
+  });
+  return requireReply(reply);
+}
+
+function partnershipFor(
+  deployment: Deployment,
+  { stationId }: OfficerActor,
+  wanted: string | undefined,
+): Partnership {
+  const own = partnershipsWith(deployment, stationId).filter(({ stations }) => stations.includes(stationId));
+  const [partnership, ...others] = own.filter(({ id }) => wanted === undefined || id === wanted);
+  if (partnership !== undefined && others.length === 0) return partnership;
+  const message = `must be one of: ${own.map(({ id }) => id).join(', ')}`;
+  throw new InvalidRequestError([{ field: 'partnershipId', message }]);
+}
+
+function newCase(
+  deployment: Deployment,
+  { id, stations: [first, second] }: Partnership,
+  { severity, drill, offence, suspect, facts, legalBasis }: Opening,
+  actor: OfficerActor,
+  at: Date,
+): InvestigationCase {
+  const openedAt = at.toISOString();
+  return {
+    caseId: newCaseId('JI', at, deployment.timeZone),
+    kind: 'JI',
+    partnershipId: id,
+    requestingStationId: actor.stationId,
+    assistingStationId: actor.stationId === first ? second : first,
+    severity,
+    status: 'opened',
+    drill,
+    version: 1,
+    generation: 1,
+    processPart: 1,
+    openedAt,
+    openedBy: recordActor(actor),
+    updatedAt: openedAt,
+    awaiting: [],
+    decisionsDue: [],
+    auditHead: GENESIS_HASH,
+    contentVersion: 1,
+    offence,
+    suspect,
+    facts,
+    legalBasis,
+    letterNumbers: [],
+    steps: [],
+    mergedFrom: [],
+  };
+}
