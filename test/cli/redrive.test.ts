@@ -79,7 +79,7 @@ class RacedStore extends RelayingStore {
 /** A system whose state machine service can be made unreachable. */
 async function failingSystem() {
   const letters = await deadLetterQueue();
-  const { client, tableName } = await testTable();
+  const { client, tableName, accessKeyId } = await testTable();
   const executions = new RememberedExecutions();
   const system = {
     store: new DynamoDbItemStore(client, tableName) as ItemStore,
@@ -89,6 +89,12 @@ async function failingSystem() {
     deadLetters: new SqsDeadLetters(letters.client, letters.url),
     letters,
     tableName,
+    /** Where a command of the command line finds all this. */
+    env: {
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_ENDPOINT_URL_SQS: letters.serverUrl,
+      AWS_ENDPOINT_URL_DYNAMODB: inject('dynamoDbEndpoint'),
+    },
   };
   return system;
 }
@@ -336,10 +342,7 @@ describe('npm run redrive', () => {
     const { caseId } = await openBareCase(system);
     await commit(system, caseId, start);
     await untilGivenUp(system);
-    const env = {
-      AWS_ENDPOINT_URL_SQS: system.letters.serverUrl,
-      AWS_ENDPOINT_URL_DYNAMODB: inject('dynamoDbEndpoint'),
-    };
+    const { env } = system;
     const places = ['--queue-url', system.letters.url, '--table', system.tableName];
 
     const listed = await runCommand('cli/redrive.ts', places, { env });
@@ -357,10 +360,7 @@ describe('npm run redrive', () => {
     await system.letters.client.send(
       new SendMessageCommand({ QueueUrl: system.letters.url, MessageBody: 'x' }),
     );
-    const env = {
-      AWS_ENDPOINT_URL_SQS: system.letters.serverUrl,
-      AWS_ENDPOINT_URL_DYNAMODB: inject('dynamoDbEndpoint'),
-    };
+    const { env } = system;
     const { code, stdout } = await runCommandHere(
       'cli/redrive.ts',
       ['--queue-url', system.letters.url, '--table', system.tableName, '--apply'],
