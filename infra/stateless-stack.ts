@@ -35,8 +35,12 @@ export class StatelessStack extends Stack {
     const { stage, stateful, infrastructure, bundles } = props;
     const { records, photos, topics, logsKey } = stateful;
     const defaults = { stage, bundles, logsKey, logRetentionDays: infrastructure.logRetentionDays };
-    const signing = stateful.stationKeys.signingIn(this);
-    const apiFunctions = new ApiFunctions(this, 'Apis', { defaults, records, photos, signing });
+    const apiFunctions = new ApiFunctions(this, 'Apis', {
+      defaults,
+      records,
+      photos,
+      stationKeys: stateful.stationKeys,
+    });
     const sms = new SmsRoute(this, 'Sms', {
       provider: props.deployment.sms,
       topics,
@@ -47,7 +51,7 @@ export class StatelessStack extends Stack {
       records,
       topics,
       sms,
-      signing,
+      stationKeys: stateful.stationKeys,
       lookAgainSeconds: infrastructure.lookAgainSeconds,
     });
     const api = new ServiceApi(this, 'Entrance', {

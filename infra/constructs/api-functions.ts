@@ -15,14 +15,14 @@ import { BundledFunction, type FunctionDefaults } from './bundled-function.ts';
 import type { PhotoBucket } from './photo-bucket.ts';
 import type { RecordsTable } from './records-table.ts';
 import type { ApiCapability } from './service-api.ts';
-import type { SigningStations } from './station-keys.ts';
+import type { StationKeys } from './station-keys.ts';
 
 /** What the functions behind the API use. */
 export interface ApiFunctionsProps {
   readonly defaults: FunctionDefaults;
   readonly records: RecordsTable;
   readonly photos: PhotoBucket;
-  readonly signing: SigningStations;
+  readonly stationKeys: StationKeys;
 }
 
 /** One function per capability of the API; what is open to everybody has functions and roles of its own. */
@@ -31,10 +31,10 @@ export class ApiFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiFunctionsProps) {
     super(scope, id);
-    const { defaults, records, photos, signing } = props;
+    const { defaults, records, photos, stationKeys } = props;
     const answering = { ...defaults, memoryMb: memoryMb.standard, timeout: timeouts.answer };
     const table = { TABLE_NAME: records.table.tableName };
-    const keys = { STATION_KEY_IDS: signing.keyIds };
+    const keys = { STATION_KEY_ALIAS_PREFIX: stationKeys.aliasPrefix };
     const photo = { PHOTO_BUCKET: photos.bucket.bucketName };
     this.functions = {
       'casework-api': new BundledFunction(this, {
@@ -103,20 +103,16 @@ export class ApiFunctions extends Construct {
     return apiFunctionNames.map((name) => ({ handler: this.functions[name], routes: apiRoutes[name] }));
   }
 
-  #grant({ records, photos, signing }: ApiFunctionsProps): void {
-    for (const name of [
-      'casework-api',
-      'duty-api',
-      'investigation-api',
-      'missing-person-api',
-      'transfer-api',
-    ] as const)
+  #grant({ records, photos, stationKeys }: ApiFunctionsProps): void {
+    for (const name of ['investigation-api', 'transfer-api'] as const)
+      records.grantStore(this.functions[name], { lists: true });
+    for (const name of ['casework-api', 'duty-api', 'missing-person-api'] as const)
       records.grantStore(this.functions[name], { lists: true, index: 'gsi1' });
     records.grantStore(this.functions['public-appeal']);
     records.grantStore(this.functions['public-link'], { lists: true });
     photos.grantUpload(this.functions['missing-person-api']);
     photos.grantView(this.functions['public-appeal']);
-    signing.grant(this.functions['investigation-api']);
-    signing.grant(this.functions['transfer-api']);
+    stationKeys.grantSign(this.functions['investigation-api']);
+    stationKeys.grantSign(this.functions['transfer-api']);
   }
 }

@@ -26,7 +26,7 @@ import { OutboxStream } from './outbox-stream.ts';
 import { ProcessMachine } from './process-machine.ts';
 import type { RecordsTable } from './records-table.ts';
 import type { SmsRoute } from './sms-route.ts';
-import type { SigningStations } from './station-keys.ts';
+import type { StationKeys } from './station-keys.ts';
 import type { StationTopics } from './station-topics.ts';
 
 /** Placeholders of function ARNs that the workflows' definitions may name. */
@@ -43,7 +43,7 @@ export interface ProcessSystemProps {
   readonly records: RecordsTable;
   readonly topics: StationTopics;
   readonly sms: SmsRoute;
-  readonly signing: SigningStations;
+  readonly stationKeys: StationKeys;
   readonly lookAgainSeconds?: number | undefined;
 }
 
@@ -77,7 +77,7 @@ export class ProcessSystem extends Construct {
     records,
     topics,
     sms,
-    signing,
+    stationKeys,
   }: ProcessSystemProps): Readonly<Record<WorkflowFunction, BundledFunction>> {
     const stepping = { ...defaults, memoryMb: memoryMb.standard, timeout: timeouts.step };
     const table = { TABLE_NAME: records.table.tableName };
@@ -120,7 +120,7 @@ export class ProcessSystem extends Construct {
         name: 'transfer-steps',
         description: 'steps of a suspect transfer',
         environmentSchema: transferStepsEnvironment,
-        environment: { ...table, STATION_KEY_IDS: signing.keyIds },
+        environment: { ...table, STATION_KEY_ALIAS_PREFIX: stationKeys.aliasPrefix },
       }),
     };
     for (const stepping of [
@@ -129,7 +129,7 @@ export class ProcessSystem extends Construct {
       steps.TransferStepsFunctionArn,
     ])
       records.grantStore(stepping, { deletes: true });
-    signing.grant(steps.TransferStepsFunctionArn);
+    stationKeys.grantSign(steps.TransferStepsFunctionArn);
     records.grantStore(steps.NotificationStepsFunctionArn, { checks: true, deletes: true });
     records.grantStore(steps.RegisterWaitFunctionArn);
     topics.grantPublish(steps.NotificationStepsFunctionArn);

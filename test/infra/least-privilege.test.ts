@@ -53,6 +53,7 @@ const store = [
   'kms:ReEncryptFrom',
   'kms:ReEncryptTo',
 ];
+const signs = ['kms:GetPublicKey', 'kms:Sign'];
 const stream = [
   'dynamodb:DescribeStream',
   'dynamodb:GetRecords',
@@ -64,6 +65,8 @@ const stream = [
 const allowed: Readonly<Record<FunctionName, readonly string[]>> = {
   'casework-api': [...log, ...store, lists],
   'duty-api': [...log, ...store, lists],
+  'investigation-api': [...log, ...store, ...signs, lists],
+  'investigation-steps': [...log, ...store, deletes],
   'missing-person-api': [...log, ...store, lists, 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
   'missing-person-steps': [...log, ...store, deletes],
   'notification-steps': [...log, ...store, checks, deletes, 'sns:Publish'],
@@ -91,6 +94,8 @@ const allowed: Readonly<Record<FunctionName, readonly string[]>> = {
     'states:SendTaskSuccess',
     'states:StartExecution',
   ],
+  'transfer-api': [...log, ...store, ...signs, lists],
+  'transfer-steps': [...log, ...store, ...signs, deletes],
 };
 
 /** Actions for which IAM knows no resource, each with its reason in the code that grants it. */
@@ -136,7 +141,7 @@ describe('what the functions may do', () => {
     expect([...actionsEverywhere].toSorted()).toEqual(withoutResource);
   });
 
-  it('ends a resource in an asterisk only for photos, executions and stations’ topics', () => {
+  it('ends a resource in an asterisk only for photos, executions, stations’ topics and keys', () => {
     const open = granted.filter(({ statement }) =>
       (statement.Resource ?? []).some(
         (resource) => typeof resource !== 'string' && JSON.stringify(resource).includes('*'),
@@ -144,6 +149,7 @@ describe('what the functions may do', () => {
     );
     const openActions = new Set(open.flatMap(({ statement }) => statement.Action));
     expect([...openActions].toSorted()).toEqual([
+      ...signs,
       's3:GetObject',
       's3:PutObject',
       'sns:Publish',
@@ -172,7 +178,7 @@ describe('what the functions may do', () => {
 
   it('lets keys be used only through the service whose things they encrypt', () => {
     const keyUses = granted.filter(({ statement }) =>
-      statement.Action.some((action) => action.startsWith('kms:')),
+      statement.Action.some((action) => action.startsWith('kms:') && !signs.includes(action)),
     );
     expect(keyUses.length).toBeGreaterThan(0);
     for (const { statement } of keyUses)
@@ -180,9 +186,39 @@ describe('what the functions may do', () => {
   });
 });
 
+describe('who signs for a station', () => {
+  const signing = granted.filter(({ statement }) => statement.Action.includes('kms:Sign'));
+
+  it('is whoever writes custody down', () => {
+    expect(signing.map(({ role }) => role.replace(/role.*/, '')).toSorted()).toEqual([
+      'Apisinvestigationapi',
+      'Apistransferapi',
+      'Processestransfersteps',
+    ]);
+  });
+
+  it('uses the keys of this deployment’s stations and no other, which none but stations have', () => {
+    const prefix = 'alias/border815-qianqing-yaqian-prod-stateful-station-';
+    for (const { statement } of signing) {
+      expect(statement.Action).toEqual(['kms:Sign', 'kms:GetPublicKey']);
+      expect(statement.Condition).toEqual({
+        'ForAnyValue:StringLike': { 'kms:ResourceAliases': `${prefix}*` },
+      });
+    }
+    const aliases = resourcesOfType(stateful, 'AWS::KMS::Alias').map(
+      ([, { Properties }]) => Properties['AliasName'],
+    );
+    expect(aliases.toSorted()).toEqual(
+      ['north-bank', 'qianqing', 'south-bank', 'yaqian'].map((station) => prefix + station),
+    );
+  });
+});
+
 describe('what the state machines may do', () => {
   it.each([
+    ['Investigation', 'InvestigationStepsFunctionArn'],
     ['MissingPerson', 'MissingPersonStepsFunctionArn'],
+    ['SuspectTransfer', 'TransferStepsFunctionArn'],
     ['Notify', 'NotificationStepsFunctionArn'],
   ])('%s: invoke its own steps and register waits', (machine, steps) => {
     const [, resource] =

@@ -31,10 +31,8 @@ export const machineEnvironment = z.object({
   MACHINE_ARNS: json(z.record(machineSchema, z.string().min(1))),
 });
 
-/** Environment of the functions that sign for stations: the id of each station's key. */
-export const stationKeyEnvironment = z.object({
-  STATION_KEY_IDS: json(z.record(z.string(), z.string().min(1))),
-});
+/** Environment of the functions that sign for stations: what every key's alias is before the station's id. */
+export const stationKeyEnvironment = z.object({ STATION_KEY_ALIAS_PREFIX: z.string().min(1) });
 
 /** Environment of the functions that sign photo addresses. */
 export const photoEnvironment = z.object({ PHOTO_BUCKET: z.string().min(1) });

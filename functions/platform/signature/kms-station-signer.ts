@@ -13,28 +13,30 @@ const ALGORITHM = 'ECDSA_SHA_256';
 export type ReportSigningFault = (fault: { readonly stationId: string; readonly fault: string }) => void;
 
 /**
- * Signs by keys of the key service, one for each station. A public key is asked for once and kept.
+ * Signs by keys of the key service, one for each station, known by their aliases. A public key is asked for once and kept as
+ * long as signatures are by it; another key behind the alias shows by the next signature.
  */
 export class KmsStationSigner implements StationSigner {
   readonly #client: KMSClient;
-  readonly #keyIds: Readonly<Record<string, string>>;
+  readonly #aliasPrefix: string;
   readonly #report: ReportSigningFault;
   readonly #publicKeys = new Map<string, StationPublicKey>();
 
-  /** @param keyIds the id of each station's key, by station */
-  constructor(client: KMSClient, keyIds: Readonly<Record<string, string>>, report: ReportSigningFault) {
+  /** @param aliasPrefix what every station's alias is before the station's id: `alias/…-station-` */
+  constructor(client: KMSClient, aliasPrefix: string, report: ReportSigningFault) {
     this.#client = client;
-    this.#keyIds = keyIds;
+    this.#aliasPrefix = aliasPrefix;
     this.#report = report;
   }
 
   async sign(stationId: string, bytes: Uint8Array): Promise<StationSignature> {
-    const { KeyId, Signature } = await this.#ask(stationId, (keyId) =>
+    const { KeyId, Signature } = await this.#ask(stationId, (alias) =>
       this.#client.send(
-        new SignCommand({ KeyId: keyId, Message: bytes, MessageType: 'RAW', SigningAlgorithm: ALGORITHM }),
+        new SignCommand({ KeyId: alias, Message: bytes, MessageType: 'RAW', SigningAlgorithm: ALGORITHM }),
       ),
     );
     if (KeyId === undefined || Signature === undefined) throw new SignatureUnavailableError();
+    if (this.#publicKeys.get(stationId)?.keyId !== KeyId) this.#publicKeys.delete(stationId);
     return {
       stationId,
       keyId: KeyId,
@@ -46,8 +48,8 @@ export class KmsStationSigner implements StationSigner {
   async publicKey(stationId: string): Promise<StationPublicKey> {
     const known = this.#publicKeys.get(stationId);
     if (known !== undefined) return known;
-    const { KeyId, PublicKey } = await this.#ask(stationId, (keyId) =>
-      this.#client.send(new GetPublicKeyCommand({ KeyId: keyId })),
+    const { KeyId, PublicKey } = await this.#ask(stationId, (alias) =>
+      this.#client.send(new GetPublicKeyCommand({ KeyId: alias })),
     );
     if (KeyId === undefined || PublicKey === undefined) throw new SignatureUnavailableError();
     const key: StationPublicKey = {
@@ -60,11 +62,9 @@ export class KmsStationSigner implements StationSigner {
     return key;
   }
 
-  async #ask<T>(stationId: string, ask: (keyId: string) => Promise<T>): Promise<T> {
-    const keyId = this.#keyIds[stationId];
-    if (keyId === undefined) throw new Error(`There is no key of "${stationId}".`);
+  async #ask<T>(stationId: string, ask: (alias: string) => Promise<T>): Promise<T> {
     try {
-      return await ask(keyId);
+      return await ask(this.#aliasPrefix + stationId);
     } catch (error) {
       this.#report({ stationId, fault: error instanceof Error ? error.name : 'unknown' });
       throw new SignatureUnavailableError();

@@ -8,8 +8,8 @@ import type { StationSigner } from './station-signer.ts';
 
 /** The stations' signer on AWS, by the function's environment. */
 export function lambdaStationSigner(): StationSigner {
-  const { STATION_KEY_IDS } = readEnvironment(stationKeyEnvironment);
-  return new KmsStationSigner(new KMSClient({}), STATION_KEY_IDS, (fault) =>
+  const { STATION_KEY_ALIAS_PREFIX } = readEnvironment(stationKeyEnvironment);
+  return new KmsStationSigner(new KMSClient({}), STATION_KEY_ALIAS_PREFIX, (fault) =>
     logger.error('a station’s key cannot sign', fault),
   );
 }

@@ -85,8 +85,7 @@ describe('a station that signs by its key', () => {
     });
     const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
     client = new KMSClient({ endpoint: server.url, region: 'us-east-1', credentials, maxAttempts: 1 });
-    const keyIds = { yaqian: 'alias/station-yaqian', qianqing: 'alias/station-qianqing', nobody: 'gone' };
-    signer = new KmsStationSigner(client, keyIds, (fault) => faults.push(fault));
+    signer = new KmsStationSigner(client, 'alias/station-', (fault) => faults.push(fault));
   });
   afterAll(async () => {
     client.destroy();
@@ -105,10 +104,6 @@ describe('a station that signs by its key', () => {
     });
     expect(verify('sha256', bytes, publicKey, Buffer.from(value, 'base64'))).toBe(true);
     expect(verify('sha256', Buffer.from('custodx'), publicKey, Buffer.from(value, 'base64'))).toBe(false);
-  });
-
-  test('that is not configured is an inconsistency of the deployment', async () => {
-    await expect(signer.sign('elsewhere', Buffer.from('x'))).rejects.toThrow('no key of "elsewhere"');
   });
 
   test.each([
