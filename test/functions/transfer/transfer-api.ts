@@ -13,7 +13,8 @@ import { loadCase } from '#platform/case/case-command.ts';
 import { statusFromEvents } from '#platform/case/case-event.ts';
 import { eventsOf } from '#test/functions/missing-person/scene.ts';
 import { apiCaller, type ApiAnswer, type ApiCall } from '#test/functions/platform/http/api-call.ts';
-import { officer, testPlatform } from '#test/support/platform.ts';
+import { MemoryStore } from '#test/support/memory-store.ts';
+import { exampleDeployment, officer, TurnedClock } from '#test/support/platform.ts';
 import { InProcessStationSigner } from '#test/support/station-signer.ts';
 
 /** The holding station's desk, patrol and chief; the receiving station's; the superior's liaison; a station elsewhere. */
@@ -167,9 +168,10 @@ export function transferCalls(platform: TransferPlatform) {
   return { platform, send, on, all, open, prepare, approveByBoth, appoint, bringTo, step };
 }
 
-/** The transfers' API on an empty table. */
+/** The transfers' API on an empty store. */
 export async function transferApi() {
-  const platform = withSigner(await testPlatform());
+  const store = new MemoryStore();
+  const platform = withSigner({ store, clock: new TurnedClock(), deployment: exampleDeployment() });
   return { ...transferCalls(platform), platform };
 }
 
