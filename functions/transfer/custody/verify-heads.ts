@@ -40,23 +40,21 @@ export function faultsOfOwnHeads(
   heads: readonly unknown[],
   keys: StationKeys,
 ): CustodyFault[] {
-  const newest = stated.entries.at(-1);
-  const signers = heads.map((head) => custodyHeadSchema.safeParse(head).data?.signature.stationId);
-  const repeated = signers.some(
-    (station, index) => station !== undefined && signers.indexOf(station) !== index,
+  const length = stated.entries.length;
+  const newest = stated.entries.at(-1)?.signature.stationId;
+  const parsed = heads.flatMap((head) => custodyHeadSchema.safeParse(head).data ?? []);
+  const signers = parsed.map(({ signature }) => signature.stationId);
+  // A head of an entry that is missing says itself that the chain was cut off.
+  const reached = parsed.some(
+    ({ sequence, signature }) => sequence > length || (sequence === length && signature.stationId === newest),
   );
-  const signed = heads.some((head) => {
-    const { data } = custodyHeadSchema.safeParse(head);
-    return (
-      data?.sequence === stated.entries.length && data.signature.stationId === newest?.signature.stationId
-    );
-  });
+  const faults = [
+    newest !== undefined && !reached && `is not the newest: ${newest} has not signed it as the head`,
+    new Set(signers).size < signers.length && 'has two heads of the same station',
+  ];
   return [
     ...faultsOfHeads(stated, heads, keys),
-    ...(newest === undefined || signed
-      ? []
-      : [fault(stated, `is not the newest: ${newest.signature.stationId} has not signed it as the head`)]),
-    ...(repeated ? [fault(stated, 'has two heads of the same station')] : []),
+    ...faults.filter((fault) => fault !== false).map((fault) => ({ sequence: length, fault })),
   ];
 }
 
@@ -79,8 +77,4 @@ function faultOfHead(
   return entry === undefined || entry.hash === head.hash
     ? undefined
     : `is another one than ${stationId} saw at ${head.at} and signed`;
-}
-
-function fault({ entries }: StatedChain, text: string): CustodyFault {
-  return { sequence: entries.length, fault: text };
 }
