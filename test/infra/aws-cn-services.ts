@@ -21,6 +21,7 @@ export const chinaResourceTypes: readonly string[] = [
   'AWS::Events::Rule',
   'AWS::IAM::Policy',
   'AWS::IAM::Role',
+  'AWS::KMS::Alias',
   'AWS::KMS::Key',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
@@ -65,9 +66,12 @@ export const chinaActions: Readonly<Record<string, readonly string[]>> = {
     'GenerateDataKey',
     'GenerateDataKey*',
     'GenerateDataKeyWithoutPlaintext',
+    'GetPublicKey',
     'ReEncrypt*',
     'ReEncryptFrom',
     'ReEncryptTo',
+    // Asymmetric keys of NIST curves are among the specifications that KMS has there, beside SM2.
+    'Sign',
   ],
   lambda: ['InvokeFunction'],
   logs: [

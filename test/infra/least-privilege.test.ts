@@ -200,7 +200,7 @@ describe('who signs for a station', () => {
   it('uses the keys of this deployment’s stations and no other, which none but stations have', () => {
     const prefix = 'alias/border815-qianqing-yaqian-prod-stateful-station-';
     for (const { statement } of signing) {
-      expect(statement.Action).toEqual(['kms:Sign', 'kms:GetPublicKey']);
+      expect(statement.Action).toEqual(signs);
       expect(statement.Condition).toEqual({
         'ForAnyValue:StringLike': { 'kms:ResourceAliases': `${prefix}*` },
       });

@@ -221,10 +221,23 @@ describe("the officers' accounts", () => {
 });
 
 describe('keys and removal', () => {
-  it('rotates every key each year', () => {
-    expect(resourcesOfType(prod.stateful, 'AWS::KMS::Key')).toHaveLength(3);
-    for (const key of propertiesOf(prod.stateful, 'AWS::KMS::Key'))
-      expect(key).toMatchObject({ EnableKeyRotation: true });
+  it('rotates every key that encrypts each year', () => {
+    const encrypting = propertiesOf(prod.stateful, 'AWS::KMS::Key').filter(
+      ({ KeyUsage }) => KeyUsage === undefined,
+    );
+    expect(encrypting).toHaveLength(3);
+    for (const key of encrypting) expect(key).toMatchObject({ EnableKeyRotation: true });
+  });
+
+  it('gives each station, and no superior, a key to sign by, which KMS knows no rotation of', () => {
+    const signing = propertiesOf(prod.stateful, 'AWS::KMS::Key').filter(
+      ({ KeyUsage }) => KeyUsage === 'SIGN_VERIFY',
+    );
+    expect(signing).toHaveLength(4);
+    for (const key of signing) {
+      expect(key).toMatchObject({ KeySpec: 'ECC_NIST_P256' });
+      expect(key).not.toHaveProperty('EnableKeyRotation');
+    }
   });
 
   it.each(['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::Cognito::UserPool'])(

@@ -60,8 +60,8 @@ describe('the functions', () => {
     );
   });
 
-  it('have room for the variables and grants of a hundred more stations', () => {
-    const stations = Array.from({ length: 100 }, (_, index) => {
+  it('have room for the variables and grants of sixty more stations', () => {
+    const stations = Array.from({ length: 60 }, (_, index) => {
       const [example] = deployment.stations;
       if (example === undefined) throw new Error('There is no station.');
       return { ...example, id: `station-with-a-long-name-${String(index).padStart(4, '0')}` };
@@ -128,7 +128,7 @@ describe('logs that other services write', () => {
       LogGroupName === undefined ? [] : [JSON.stringify(LogGroupName)],
     );
     expect(names.toSorted()).toEqual(
-      ['MissingPerson', 'Notify', 'api-access'].map((what): unknown =>
+      ['Investigation', 'MissingPerson', 'Notify', 'SuspectTransfer', 'api-access'].map((what): unknown =>
         expect.stringMatching(new RegExp(`"/aws/vendedlogs/border815-.+AWS::StackId.+/${what}"`)),
       ),
     );
@@ -138,7 +138,7 @@ describe('logs that other services write', () => {
 describe('the state machines', () => {
   it('are Standard, and log what happens without the content of executions', () => {
     const machines = propertiesOf(stateless, 'AWS::StepFunctions::StateMachine');
-    expect(machines).toHaveLength(2);
+    expect(machines).toHaveLength(4);
     for (const machine of machines)
       expect(machine).toMatchObject({
         StateMachineType: 'STANDARD',
@@ -173,9 +173,11 @@ describe('the stacks', () => {
       'ApiUrl',
       'DashboardUrl',
       'DeadLetterQueueUrl',
+      'InvestigationMachineArn',
       'MissingPersonMachineArn',
       'NotifyMachineArn',
       'StreamFailureQueueUrl',
+      'SuspectTransferMachineArn',
     ]);
   });
 });

@@ -59,6 +59,8 @@ describe('a change that destroys something', () => {
     const after = templateSchema.parse(synthesise('prod', { deployment: without }).stateful.toJSON());
     const found = findIn('stateful', real.stateful, after);
     expect(found.map(({ type, change }) => `${type} ${change}`).toSorted()).toEqual([
+      'AWS::KMS::Alias removed',
+      'AWS::KMS::Key removed',
       'AWS::SNS::Subscription removed',
       'AWS::SNS::Subscription removed',
       'AWS::SNS::Topic removed',
