@@ -58,33 +58,25 @@ export class Story {
     if (until !== undefined) expectThat(await until(), complaint);
   }
 
-  /** Decides on a missing person's case as it is now; see `decideAt`. */
+  /**
+   * Decides on a case as it is now. When something happened between the look and the decision, looks again, as an
+   * officer would whom the screen tells so.
+   * @param body what is decided, or how it follows from the case as it was looked at
+   * @throws UnexpectedAnswerError on another status than expected
+   */
   async decide(
     client: ApiClient,
     caseId: string,
     decision: string,
-    body: object = {},
-    expect = 200,
-  ): Promise<void> {
-    await this.decideAt(client, `/v1/missing-persons/${caseId}`, decision, body, expect);
-  }
-
-  /**
-   * Decides on the case at `path` as it is now. When something happened between the look and the decision, looks again, as
-   * an officer would whom the screen tells so.
-   * @throws UnexpectedAnswerError on another status than expected
-   */
-  async decideAt(
-    client: ApiClient,
-    path: string,
-    decision: string,
-    body: object = {},
+    body: object | ((looked: ApiAnswer) => object) = {},
     expect = 200,
   ): Promise<ApiAnswer> {
+    const path = casePath(caseId);
     for (let look = 1; ; look++)
       try {
-        const { etag } = await client.get(path);
-        return await client.post(`${path}/${decision}`, body, { ifMatch: etag, expect });
+        const looked = await client.get(path);
+        const decided = typeof body === 'function' ? body(looked) : body;
+        return await client.post(`${path}/${decision}`, decided, { ifMatch: looked.etag, expect });
       } catch (error) {
         if (look === LOOKS || !(error instanceof UnexpectedAnswerError) || error.status !== 412) throw error;
       }

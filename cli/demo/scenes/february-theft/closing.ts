@@ -30,10 +30,10 @@ export async function propose(story: Story, caseId: string, closing: object): Pr
 /** Qianqing's deputy consents to the closing, and the case is closed. */
 export async function consent(story: Story, caseId: string): Promise<void> {
   const qianqingDeputy = await story.as('qianqing-deputy');
-  await story.decide(qianqingDeputy, caseId, 'closure-consent', withContent({}));
-  await story.system.settle();
-  const { status } = (await qianqingDeputy.get(`/v1/investigations/${caseId}`)).json(closedSchema);
+  const consented = await story.decide(qianqingDeputy, caseId, 'closure-consent', withContent({}));
+  const { status } = consented.json(closedSchema);
   expectThat(status === 'closed', `Both stations have consented, and the case is ${status}.`);
+  await story.system.settle();
 }
 
 function withContent(body: object) {

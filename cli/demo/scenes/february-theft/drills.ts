@@ -48,8 +48,7 @@ async function rehearseCooperation(story: Story): Promise<void> {
 
   await propose(story, caseId, { outcome: 'suspended', note: '演练：暂无线索' });
   await consent(story, caseId);
-  await story.decide(await story.as('yaqian-deputy'), caseId, 'resumption', { reason: '演练：发现新线索' });
-  await story.system.settle();
+  await resume(story, caseId);
   const other = await openTheft(story, true);
   await propose(story, caseId, { outcome: 'merged', mergedInto: other });
   await consent(story, caseId);
@@ -58,6 +57,15 @@ async function rehearseCooperation(story: Story): Promise<void> {
   await propose(story, other, { outcome: 'withoutResult', note: '演练结束' });
   await consent(story, other);
   story.narrate('演练二：中止、恢复、并案，均经两所同意');
+}
+
+/** Whoever looks at a closed case says why. */
+async function resume(story: Story, caseId: string): Promise<void> {
+  const deputy = await story.as('yaqian-deputy');
+  const path = `/v1/investigations/${caseId}`;
+  const { etag } = await deputy.get(`${path}?purpose=${encodeURIComponent('演练：恢复侦查')}`);
+  await deputy.post(`${path}/resumption`, { reason: '演练：发现新线索' }, { ifMatch: etag });
+  await story.system.settle();
 }
 
 async function rehearseCustody(story: Story): Promise<void> {
