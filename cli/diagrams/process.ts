@@ -1,5 +1,6 @@
 import * as missingPerson from '#workflows/missing-person/definition.ts';
 import * as notify from '#workflows/notify/definition.ts';
+import * as suspectTransfer from '#workflows/suspect-transfer/definition.ts';
 import type { ProcessTimers } from '#workflows/process-timer.ts';
 
 /** A process as its folder defines it. */
@@ -14,4 +15,5 @@ export interface Process {
 export const processes: readonly Process[] = [
   { folder: 'missing-person', ...missingPerson },
   { folder: 'notify', ...notify },
+  { folder: 'suspect-transfer', ...suspectTransfer },
 ];

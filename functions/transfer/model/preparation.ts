@@ -21,9 +21,6 @@ export const propertyItemSchema = z.strictObject({
   sealed: z.boolean(),
 });
 
-/** One thing that goes with the suspect. */
-export type PropertyItem = z.infer<typeof propertyItemSchema>;
-
 /** How the examined person is; who is `unfit` does not travel. */
 export const healthConditionSchema = z.enum(['fit', 'fitWithCare', 'unfit']);
 
@@ -37,9 +34,6 @@ export const healthCheckSchema = z.object({
   recordedAt: z.iso.datetime(),
   recordedBy: actorRecordSchema,
 });
-
-/** What an examination found. */
-export type HealthCheck = z.infer<typeof healthCheckSchema>;
 
 /** What the escort has to be ready for. */
 export const escortRisksSchema = z.strictObject({

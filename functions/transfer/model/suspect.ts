@@ -11,6 +11,3 @@ export const suspectSchema = z.strictObject({
   identityNumber: identityNumberSchema.optional(),
   description: boundedText(1000).optional(),
 });
-
-/** Who is held. */
-export type Suspect = z.infer<typeof suspectSchema>;
