@@ -36,10 +36,11 @@ export class KmsStationSigner implements StationSigner {
       ),
     );
     if (KeyId === undefined || Signature === undefined) throw new SignatureUnavailableError();
-    if (this.#publicKeys.get(stationId)?.keyId !== KeyId) this.#publicKeys.delete(stationId);
+    const keyId = idOf(KeyId);
+    if (this.#publicKeys.get(stationId)?.keyId !== keyId) this.#publicKeys.delete(stationId);
     return {
       stationId,
-      keyId: KeyId,
+      keyId,
       algorithm: ALGORITHM,
       value: Buffer.from(Signature).toString('base64'),
     };
@@ -54,7 +55,7 @@ export class KmsStationSigner implements StationSigner {
     if (KeyId === undefined || PublicKey === undefined) throw new SignatureUnavailableError();
     const key: StationPublicKey = {
       stationId,
-      keyId: KeyId,
+      keyId: idOf(KeyId),
       algorithm: ALGORITHM,
       publicKey: Buffer.from(PublicKey).toString('base64'),
     };
@@ -70,4 +71,9 @@ export class KmsStationSigner implements StationSigner {
       throw new SignatureUnavailableError();
     }
   }
+}
+
+/** A key's id is unique by itself; its ARN would tell everybody who is given a chain the number of the account. */
+function idOf(keyArn: string): string {
+  return keyArn.slice(keyArn.lastIndexOf('/') + 1);
 }

@@ -37,7 +37,10 @@ export type StationPublicKey = z.infer<typeof stationPublicKeySchema>;
  * the process for tests.
  */
 export interface StationSigner {
-  /** @throws SignatureUnavailableError when the station's key cannot be used now */
+  /**
+   * @param bytes 4096 at most, which is what the key service takes: of anything longer the digest is signed
+   * @throws SignatureUnavailableError when the station's key cannot be used now
+   */
   sign(stationId: string, bytes: Uint8Array): Promise<StationSignature>;
   /**
    * The key by which `sign` signs for the station.

@@ -1,4 +1,3 @@
-import canonicalize from 'canonicalize';
 import * as z from 'zod';
 
 import { hashOf } from '#platform/audit/audit-entry.ts';
@@ -13,9 +12,10 @@ import type { Key } from '#platform/store/item-store.ts';
 import { custodyFactsSchema, hashSchema, type CustodyFacts } from './custody-facts.ts';
 
 /**
- * One entry of the custody chain of a transfer. The signature is the acting station's, over the RFC 8785 form of `chain`,
- * `sequence`, `previousHash` and `facts`; `hash` is SHA-256 over the RFC 8785 form of all other members, the signature
- * included, so that not even a signature can be put in the place of another.
+ * One entry of the custody chain of a transfer. The signature is the acting station's, over the SHA-256 of the RFC 8785
+ * form of `chain`, `sequence`, `previousHash` and `facts` (a list of property may be longer than what a key service takes);
+ * `hash` is SHA-256 over the RFC 8785 form of all other members, the signature included, so that not even a signature can be
+ * put in the place of another.
  */
 export const custodyEntrySchema = z.strictObject({
   /** Id of the transfer. */
@@ -53,7 +53,7 @@ export function custodyEntryKey(caseId: string, sequence: number): Key {
 
 /** The bytes that an entry's signature is over. */
 export function signedBytesOf({ chain, sequence, previousHash, facts }: SignedFacts): Uint8Array {
-  return canonicalBytes({ chain, sequence, previousHash, facts });
+  return signable({ chain, sequence, previousHash, facts });
 }
 
 /** The entry that is made of signed facts. */
@@ -67,7 +67,7 @@ export function custodyHashOf({ hash: _hash, ...entry }: CustodyEntry): string {
   return hashOf(entry);
 }
 
-/** The RFC 8785 form of a JSON value, in UTF-8. */
-export function canonicalBytes(value: object): Uint8Array {
-  return new TextEncoder().encode(canonicalize(value));
+/** The SHA-256 of the RFC 8785 form of a JSON value, as bytes to be signed. */
+export function signable(value: object): Uint8Array {
+  return Buffer.from(hashOf(value), 'hex');
 }

@@ -4,12 +4,13 @@ import { casePartition, sortable } from '#platform/case/case.ts';
 import { stationPublicKeySchema, stationSignatureSchema } from '#platform/signature/station-signer.ts';
 import type { Key } from '#platform/store/item-store.ts';
 
-import { canonicalBytes } from './custody-entry.ts';
+import { signable } from './custody-entry.ts';
 import { hashSchema } from './custody-facts.ts';
 
 /**
  * What a station puts its name to: that the newest entry it saw at `at` had this number and this hash. Kept outside, it
- * shows later that the chain was cut off or written anew. Signed is the RFC 8785 form of all members but the signature.
+ * shows later that the chain was cut off or written anew. Signed is the SHA-256 of the RFC 8785 form of all members but the
+ * signature.
  */
 export const custodyHeadSchema = z.strictObject({
   chain: z.string(),
@@ -35,5 +36,5 @@ export function custodyHeadKey(caseId: string, stationId: string, sequence: numb
 
 /** The bytes that a head's signature is over. */
 export function signedBytesOfHead({ chain, sequence, hash, at }: Omit<CustodyHead, 'signature'>): Uint8Array {
-  return canonicalBytes({ chain, sequence, hash, at });
+  return signable({ chain, sequence, hash, at });
 }
