@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { acknowledgeAll } from '#cli/demo/scenes/acknowledge.ts';
 import { expectThat, type Story } from '#cli/demo/story.ts';
 
 const clockSchema = z.object({ clock: z.looseObject({}) });
@@ -27,6 +28,7 @@ export async function watchTheClock(story: Story, transferId: string): Promise<v
     'The chiefs were not warned six hours before the limit.',
   );
   (await qianqing.get(path)).json(clockSchema);
+  await acknowledgeAll(story, transferId, 'chief');
   story.narrate('传唤时限只剩六小时：两所所长收到预警；案件页面并列两种计算方法，以较早者为准');
 
   const now = story.system.now().toISOString();

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { acknowledgeAll } from '#cli/demo/scenes/acknowledge.ts';
 import { expectThat, type Story } from '#cli/demo/story.ts';
 
 import { consent, propose } from './closing.ts';
@@ -76,10 +77,12 @@ async function rehearseCustody(story: Story): Promise<void> {
   await qianqing.post(`${path}/escape`, { place: '演练：卫生院门口', note: '向南逃跑' });
   await story.system.settle();
   await expectCustodian(story, first, 'escaped', undefined);
+  await acknowledgeAll(story, first);
   await qianqing.post(`${path}/recapture`, { place: '演练：公交站' });
   await qianqing.post(`${path}/medical-emergency`, { hospital: '演练：钱清镇卫生院', note: '胸闷' });
   await story.system.settle();
   await expectCustodian(story, first, 'hospitalised', 'qianqing');
+  await acknowledgeAll(story, first);
   await story.wait(1);
   await examine(story, first);
   await story.decide(qianqing, first, 'medical-clearance', { note: '演练：可以移动' });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { acknowledgeAll } from '#cli/demo/scenes/acknowledge.ts';
 import { expectThat, type Story } from '#cli/demo/story.ts';
 
 import { property } from './prepare-transfer.ts';
@@ -21,12 +22,14 @@ export async function failTwice(story: Story, transferId: string): Promise<void>
   await story.decide(yaqian, transferId, 'receipt-refusal', { reason: '物品封条破损，须重新封装' });
   await story.system.settle();
   await expectCustodian(story, transferId, 'approved', 'qianqing');
+  await acknowledgeAll(story, transferId, 'chief');
   story.narrate('第一次交接：衙前因封条破损拒收，嫌疑人仍由钱清羁押');
 
   await meet(story, transferId);
   await story.wait(WINDOW_AND_MORE_MINUTES);
   await expectCustodian(story, transferId, 'approved', 'qianqing');
   await story.decide(yaqian, transferId, 'receipt', receipt(), 409);
+  await acknowledgeAll(story, transferId, 'chief');
   story.narrate('第二次交接：三十分钟内未签收，超时自动退回，两所所长收到通知');
 }
 

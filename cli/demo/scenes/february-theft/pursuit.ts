@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { acknowledgeAll } from '#cli/demo/scenes/acknowledge.ts';
 import { expectThat, type Story } from '#cli/demo/story.ts';
 
 import type { LeadIds } from './leads.ts';
@@ -28,7 +29,7 @@ export async function locate(story: Story, caseId: string, leads: LeadIds): Prom
     place: '永乐村文化礼堂旁棋牌室',
     leadIds: [leads.vehicle, leads.tip],
   });
-  await story.system.settle();
+  await acknowledgeAll(story, caseId);
   story.narrate('钱清锁定嫌疑人位置，一度脱离视线后再次锁定；两所同时收到通知');
 }
 
@@ -65,9 +66,10 @@ export async function arrest(story: Story, caseId: string): Promise<string> {
     measureDocument: '柯公（钱）传字〔2027〕3号',
   });
   expectThat(arrested.status < 300, 'The arrest was not recorded.');
-  await story.system.settle();
+  await acknowledgeAll(story, caseId);
   const { status, transfer } = (await qianqing.get(path)).json(arrestedSchema);
   expectThat(status === 'arrested' && transfer !== undefined, 'The arrest has not opened a transfer.');
+  await acknowledgeAll(story, transfer.transferId);
   story.narrate(`钱清依方案抓获嫌疑人；移交程序自动启动（${transfer.transferId}），羁押记录自此刻起`);
   return transfer.transferId;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { acknowledgeAll } from '#cli/demo/scenes/acknowledge.ts';
 import { expectThat, type Story } from '#cli/demo/story.ts';
 
 import { confirmedChecklist } from './checklist.ts';
@@ -54,7 +55,7 @@ export async function seizeAtOnce(story: Story, caseId: string): Promise<void> {
     { expect: 201 },
   );
   const { stepId } = recorded.json(requestedSchema);
-  await story.system.settle();
+  await acknowledgeAll(story, caseId);
   story.narrate('紧急扣押电动车：先行处置，系统生成限时补办手续任务');
   await story.wait(60);
   await qianqing.post(`${path}/steps/${stepId}/papers`, { checklist: confirmedChecklist('seizure') });
