@@ -6,8 +6,16 @@ import { localArn, type LocalEnvironment } from '#local/template/environment.ts'
 
 import type { Access } from './policy-evaluator.ts';
 
-/** What IAM checks when this call is made, besides the use of keys. @throws Error for a call that is not known here */
-export function accessesOf({ request, status }: ObservedCall, environment: LocalEnvironment): Access[] {
+/**
+ * What IAM checks when this call is made, besides the use of keys by services.
+ * @param aliases ARN of the key behind each alias
+ * @throws Error for a call that is not known here
+ */
+export function accessesOf(
+  { request, status }: ObservedCall,
+  environment: LocalEnvironment,
+  aliases: ReadonlyMap<string, string>,
+): Access[] {
   const [service = '', action = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
   switch (service) {
     case 'DynamoDB_20120810':
@@ -18,6 +26,8 @@ export function accessesOf({ request, status }: ObservedCall, environment: Local
       return [queueAccess(action, json(request), environment)];
     case 'secretsmanager':
       return [secretAccess(action, json(request))];
+    case 'TrentService':
+      return [signatureAccess(action, json(request), aliases)];
     case '':
       return isForm(request) ? [messageAccess(request)] : objectAccesses(request, status, environment);
     default:
@@ -93,6 +103,16 @@ const secretCallSchema = z.looseObject({ SecretId: z.string().startsWith('arn:')
 
 function secretAccess(action: string, body: unknown): Access {
   return { action: `secretsmanager:${action}`, resource: secretCallSchema.parse(body).SecretId };
+}
+
+const keyCallSchema = z.looseObject({ KeyId: z.string().startsWith('alias/') });
+
+/** Stations sign by keys that are called by their aliases; those are what a policy can name. */
+function signatureAccess(action: string, body: unknown, aliases: ReadonlyMap<string, string>): Access {
+  const { KeyId: alias } = keyCallSchema.parse(body);
+  const resource = aliases.get(alias);
+  if (resource === undefined) throw new Error(`No key is called ${alias}.`);
+  return { action: `kms:${action}`, resource, context: { 'kms:ResourceAliases': alias } };
 }
 
 /** What is published to a telephone has the number for its resource, which is no ARN. */

@@ -3,6 +3,7 @@ import type { LocalSystem } from '#local/system/local-system.ts';
 
 import { accessesOf } from './called-accesses.ts';
 import { encryptionKeys } from './encryption-keys.ts';
+import { keyAliases } from './key-aliases.ts';
 import { keyAccesses } from './key-accesses.ts';
 import { applies, isAllowed, type Access } from './policy-evaluator.ts';
 import type { PolicyStatement } from './policy-statement.ts';
@@ -24,12 +25,13 @@ export class PermissionAudit {
     this.#granted = statementsByFunction(graph);
     this.denied = denials(graph);
     const keys = encryptionKeys(graph);
+    const aliases = keyAliases(graph);
     const atRuntime = runtimeAccesses(graph);
     this.needed = new Map(
       [...this.#granted.keys()].map((name) => {
         const called = calls
           .filter(({ caller }) => caller === name)
-          .flatMap((call) => accessesOf(call, environment))
+          .flatMap((call) => accessesOf(call, environment, aliases))
           .concat(atRuntime.get(name) ?? []);
         const all = called.flatMap((access) => [access, ...keyAccesses(access, keys, environment)]);
         return [name, [...new Map(all.map((access) => [JSON.stringify(access), access])).values()]];

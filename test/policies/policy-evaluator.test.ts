@@ -85,6 +85,23 @@ describe('an access', () => {
     ).toBe(false);
   });
 
+  it('meets a condition on the aliases of a key by the beginning of one', () => {
+    const sign = (alias: string): Access => ({
+      action: 'kms:Sign',
+      resource: 'key',
+      context: { 'kms:ResourceAliases': alias },
+    });
+    const stations = {
+      Effect: 'Allow',
+      Action: 'kms:Sign',
+      Resource: 'key',
+      Condition: { 'ForAnyValue:StringLike': { 'kms:ResourceAliases': 'alias/ours-station-*' } },
+    };
+    expect(allows(sign('alias/ours-station-yaqian'), stations)).toBe(true);
+    expect(allows(sign('alias/theirs-station-yaqian'), stations)).toBe(false);
+    expect(allows({ ...sign(''), context: {} }, stations)).toBe(false);
+  });
+
   it('is not judged by a condition that is not known', () => {
     const odd = { ...allow, Condition: { DateGreaterThan: { 'aws:CurrentTime': '2026-01-01' } } };
     expect(() => allows(put, odd)).toThrow('DateGreaterThan');

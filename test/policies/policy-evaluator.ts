@@ -40,6 +40,8 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   ArnEquals: matches,
   ArnLike: matches,
   Bool: (expected, given) => expected.toLowerCase() === given.toLowerCase(),
+  // Of several values that a key may have one is enough; here each has one.
+  'ForAnyValue:StringLike': matches,
   NumericLessThan: (expected, given) => Number(given) < Number(expected),
 };
 
