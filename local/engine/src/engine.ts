@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from './clock.ts';
-import { DefinitionError, ServiceError } from './errors.ts';
+import { JournalError, DefinitionError, ServiceError } from './errors.ts';
 import { isForgotten, shortestJournal } from './shortest-journal.ts';
 import { describeExecution, listItem } from './execution-description.ts';
 import type { ExecutionDescription, ExecutionListItem } from './execution-description.ts';
@@ -33,6 +33,11 @@ export interface EngineOptions {
   readonly integrations: Integrations;
   /** Where executions are kept, so that they go on after the process has died; they are kept nowhere unless given. */
   readonly journalDirectory?: string | undefined;
+  /**
+   * Told when the journal cannot be written any more. By then nothing happens any more: what went on in memory alone would
+   * be undone at the next start. Unless given, the error is thrown where nobody catches it, which ends the process.
+   */
+  readonly onBroken?: (error: JournalError) => void;
   readonly region: string;
   /** The twelve digits of the AWS account that ARNs name. */
   readonly account: string;
@@ -77,6 +82,7 @@ export class StateMachineEngine {
   readonly #machines = new Map<string, StateMachine>();
   readonly #runs = new Map<string, ExecutionRun>();
   #closed: Promise<void> | undefined;
+  #broken: JournalError | undefined;
 
   private constructor(options: EngineOptions, compiler: ExpressionCompiler) {
     this.#clock = options.clock;
@@ -105,7 +111,9 @@ export class StateMachineEngine {
     const replayed = replayEntries(await Journal.read(journalDirectory), compile);
     const engine = new StateMachineEngine(options, compiler);
     engine.#adopt(replayed);
-    engine.#runtime.journal = await Journal.open(journalDirectory, () => engine.#shortestJournal());
+    engine.#runtime.journal = await Journal.open(journalDirectory, () => engine.#shortestJournal(), {
+      onBroken: (cause) => engine.#break(journalDirectory, cause, options.onBroken ?? endProcess),
+    });
     for (const run of engine.#runs.values()) if (run.execution.status === 'RUNNING') resumeExecution(run);
     return engine;
   }
@@ -155,6 +163,7 @@ export class StateMachineEngine {
   }
 
   #start(request: StartRequest): ExecutionRun {
+    if (this.#broken !== undefined) throw this.#broken;
     const machine = this.#machine(request.stateMachineArn);
     const { name = randomUUID(), input = '{}' } = request;
     const known = this.#runs.get(executionArn(machine.arn, name));
@@ -285,6 +294,12 @@ export class StateMachineEngine {
     return this.#closed;
   }
 
+  #break(directory: string, cause: unknown, tell: (error: JournalError) => void): void {
+    for (const run of this.#runs.values()) run.suspend();
+    this.#broken = new JournalError(`The journal in ${directory} cannot be written any more.`, { cause });
+    tell(this.#broken);
+  }
+
   #machine(arn: string): StateMachine {
     const machine = this.#machines.get(arn);
     if (machine !== undefined) return machine;
@@ -319,4 +334,11 @@ function parseSource({ name, source }: KeptMachine): JsonValue {
   } catch (error) {
     throw new DefinitionError(name, [`the definition is not JSON: ${String(error)}`]);
   }
+}
+
+/** Throws where nobody catches it: the process says why, and ends. */
+function endProcess(error: JournalError): void {
+  queueMicrotask(() => {
+    throw error;
+  });
 }

@@ -36,7 +36,7 @@ export class LambdaInvocationError extends Error {
   }
 }
 
-/** The journal cannot be read: something other than its unfinished last line is damaged. */
+/** The journal cannot be written any more, or not be read: something other than its unfinished last line is damaged. */
 export class JournalError extends Error {
   override readonly name = 'JournalError';
 }

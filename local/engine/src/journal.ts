@@ -9,6 +9,14 @@ const FILE = 'executions.jsonl';
 /** The journal is rewritten when it has grown by this many bytes, or to four times what it was, whichever is more. */
 const LEAST_GROWTH = 16 * 1024 * 1024;
 
+/** What a journal may be told. */
+export interface JournalOptions {
+  /** It is rewritten when it has grown by this many bytes. */
+  readonly leastGrowth?: number;
+  /** Told once, with the cause, when it cannot be written any more. */
+  readonly onBroken?: (cause: unknown) => void;
+}
+
 interface Waiter {
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
@@ -24,6 +32,7 @@ export class Journal {
   readonly #path: string;
   readonly #shortest: () => Iterable<JournalEntry>;
   readonly #leastGrowth: number;
+  readonly #onBroken: (cause: unknown) => void;
   #file: FileHandle;
   #growth = 0;
   #allowedGrowth = 0;
@@ -36,13 +45,14 @@ export class Journal {
     directory: string,
     file: FileHandle,
     shortest: () => Iterable<JournalEntry>,
-    leastGrowth: number,
+    { leastGrowth = LEAST_GROWTH, onBroken = () => undefined }: JournalOptions,
   ) {
     this.#directory = directory;
     this.#path = join(directory, FILE);
     this.#file = file;
     this.#shortest = shortest;
     this.#leastGrowth = leastGrowth;
+    this.#onBroken = onBroken;
   }
 
   /** Reads the journal of a directory. Throws JournalError if a line other than an unfinished last one is damaged. */
@@ -58,11 +68,11 @@ export class Journal {
   static async open(
     directory: string,
     shortest: () => Iterable<JournalEntry>,
-    leastGrowth = LEAST_GROWTH,
+    options: JournalOptions = {},
   ): Promise<Journal> {
     await mkdir(directory, { recursive: true });
     const file = await open(join(directory, `${FILE}.new`), 'w');
-    const journal = new Journal(directory, file, shortest, leastGrowth);
+    const journal = new Journal(directory, file, shortest, options);
     await journal.#fill();
     return journal;
   }
@@ -100,6 +110,7 @@ export class Journal {
         if (this.#growth > this.#allowedGrowth) await this.#rewrite();
       } catch (error) {
         this.#broken = error;
+        this.#onBroken(error);
         settle(waiters, error);
       }
     }

@@ -1,5 +1,12 @@
 import { StateMachineEngine, VirtualClock } from '@border815/engine';
-import type { Integrations, JsonObject, JsonValue, LambdaCall, WireHistoryEvent } from '@border815/engine';
+import type {
+  Integrations,
+  JournalError,
+  JsonObject,
+  JsonValue,
+  LambdaCall,
+  WireHistoryEvent,
+} from '@border815/engine';
 
 /** 2026-02-13 09:00 in Shanghai: any instant would do. */
 export const START = Date.UTC(2026, 1, 13, 1, 0, 0);
@@ -29,6 +36,7 @@ export class Bench {
       work?: (payload: JsonObject, call: LambdaCall) => unknown;
       integrations?: Partial<Integrations>;
       journalDirectory?: string;
+      onBroken?: (error: JournalError) => void;
       random?: () => number;
       start?: number;
     } = {},

@@ -26,7 +26,7 @@ it('is rewritten as its shortest form when it has grown, without losing what com
     rewritten += 1;
     return [entry(last)];
   };
-  const journal = await Journal.open(directory, shortest, 1000);
+  const journal = await Journal.open(directory, shortest, { leastGrowth: 1000 });
   for (let number = 1; number <= 500; number += 1) {
     last = number;
     journal.append(entry(number));

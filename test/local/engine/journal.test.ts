@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JournalError } from '@border815/engine';
@@ -366,5 +366,28 @@ describe('an engine with a journal', () => {
     await killed(await open());
     expect(await readFile(file(), 'utf8')).toBe(first);
     expect(first.match(/"kind":"machine"/g)).toHaveLength(1);
+  });
+});
+
+describe('an engine whose disk is full', () => {
+  it('says so, once, and does nothing more that would be undone at the next start', async () => {
+    // What is written next goes to a device that is always full.
+    await symlink('/dev/full', `${file()}.new`);
+    const told: JournalError[] = [];
+    const called: unknown[] = [];
+    const bench = await open({
+      onBroken: (error) => void told.push(error),
+      work: (payload) => called.push(payload),
+    });
+    const full = { code: 'ENOSPC' };
+    const defining = bench.define({ W: { Type: 'Wait', Seconds: 60, Next: 'T' }, T: task() });
+    await Promise.all([
+      expect(defining).rejects.toMatchObject(full),
+      expect(bench.start()).rejects.toMatchObject(full),
+    ]);
+    await expect(bench.start()).rejects.toThrow('cannot be written any more');
+    await bench.advance(3600);
+    expect(called).toEqual([]);
+    expect(told).toMatchObject([{ name: 'JournalError', cause: full }]);
   });
 });
