@@ -59,7 +59,7 @@ function scoreOf(evidence: readonly Evidence[]): number {
 }
 
 function evidenceOf(one: Compared, other: Compared): Evidence[] {
-  const similarity = textSimilarity(one.text, other.text);
+  const similarity = textSimilarity(withoutIdentifiers(one.text), withoutIdentifiers(other.text));
   const candidates: (Evidence | false)[] = [
     similarity >= SIMILAR_TEXT_FROM && { reason: 'similarText', weight: similarity },
     shares(identifiersOf(PLATE, one), identifiersOf(PLATE, other)) && {
@@ -98,6 +98,11 @@ function plain(text: string): string {
 function identifiersOf(pattern: RegExp, { text, source }: Compared): Set<string> {
   const found = `${source} ${text}`.normalize('NFKC').toUpperCase().match(pattern) ?? [];
   return new Set(found.map((identifier) => identifier.replaceAll(/[ ·-]/g, '')));
+}
+
+/** Plates and numbers are evidence of their own, and are not counted twice. */
+function withoutIdentifiers(text: string): string {
+  return text.normalize('NFKC').toUpperCase().replaceAll(PLATE, ' ').replaceAll(TELEPHONE, ' ');
 }
 
 function shares(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
