@@ -49,6 +49,13 @@ export class MemoryStore implements ItemStore {
     this.#isBusy = isBusy;
   }
 
+  /** A store of its own that begins with what this one holds now. */
+  copy(interference: Interference = {}): MemoryStore {
+    const copy = new MemoryStore(interference);
+    for (const [pk, partition] of this.#partitions) copy.#partitions.set(pk, new Map(partition));
+    return copy;
+  }
+
   async get<T>(key: Key, schema: z.ZodType<T>): Promise<Stored<T> | undefined> {
     await this.#pause();
     const row = this.#row(key);
