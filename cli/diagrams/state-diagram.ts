@@ -60,16 +60,18 @@ function arrow({ from, to, when }: Transition): string {
 function timerLines({ timer, waits }: SharedTimer, lengthOf: (timer: ProcessTimer) => string): string[] {
   const length = lengthOf(timer);
   const when = readable(`timer${length === '' ? '' : ` ${length}`}: ${timer.text.en}`);
-  if (waits.length > MOST_ARROWS)
-    return [`  note right of ${timer.leadsTo} : ends ${waits.join(', ')}: ${when}`];
+  if (waits.length > MOST_ARROWS) return note(timer.leadsTo, [when, `ends ${waits.join(', ')}`]);
   return waits.map((wait) => `  ${wait} --> ${timer.leadsTo} : ${when}`);
 }
 
 function failureNote({ failuresGoTo }: ProcessGraph): string[] {
   if (failuresGoTo === undefined) return [];
-  return [
-    `  note right of ${failuresGoTo} : from every state that calls a function, once its retries are used up`,
-  ];
+  return note(failuresGoTo, ['from every state that calls a function, once its retries are used up']);
+}
+
+/** A note in lines of its own: in the same line it could hold no colon. */
+function note(state: string, lines: readonly string[]): string[] {
+  return [`  note right of ${state}`, ...lines.map((line) => `    ${line}`), '  end note'];
 }
 
 /** In Mermaid a semicolon ends a statement, a double colon names a class, and signs of comparison look like markup. */
