@@ -30,15 +30,16 @@ export async function recordPublished(platform: Platform, ids: LegIds, claimed: 
 /**
  * Records that a claimed delivery may not have reached anybody, unless its outcome is known already. The same transaction
  * adds an event to the case, so that it says at once: telephone them.
+ * @returns whether it was recorded
  */
 export async function recordUndelivered(
   platform: Platform,
   ids: LegIds,
   { deliveryId }: Pick<Delivery, 'deliveryId'>,
   undelivered: Undelivered,
-): Promise<void> {
+): Promise<boolean> {
   const key = keyOf(ids, { deliveryId });
-  await runCaseCommand(platform, {
+  const reply = await runCaseCommand(platform, {
     schema: anyCaseSchema,
     caseId: ids.caseId,
     actor: { kind: 'system', process: 'notify' },
@@ -55,6 +56,7 @@ export async function recordUndelivered(
       };
     },
   });
+  return reply !== undefined;
 }
 
 /** The event by which a case shows that somebody has to be telephoned. Names the officer by id only. */

@@ -12,18 +12,27 @@ import type { SmsSender } from './sms/sms-sender.ts';
 import { SnsPublisher } from './sns-publisher.ts';
 import type { SmsDestination } from './steps.environment.ts';
 
+/** The log entry of a key that could not be read again: the one at hand serves on, and may be withdrawn by now. */
+const STALE_KEYS = 'key of the SMS provider not read again';
+
+/** Where that entry goes. */
+interface StaleKeysLog {
+  warn(message: typeof STALE_KEYS, entry: { readonly fault: string }): void;
+}
+
 /** The publisher of a deployment on AWS, by the function's environment. */
 export function lambdaPublisher(
   deployment: Deployment,
   topicArnPrefix: string,
   destination: SmsDestination,
+  log: StaleKeysLog,
 ): Publisher {
   const topicArns = Object.fromEntries(deployment.stations.map(({ id }) => [id, topicArnPrefix + id]));
   const sns = new SnsPublisher(snsClient(), topicArns);
   if (destination.type === 'sns') return sns;
   return new ProviderPublisher({
     topics: sns,
-    sms: senderTo(destination),
+    sms: senderTo(destination, log),
     telephonesOf: (stationId) => stationOf(deployment, stationId).contacts.telephones,
   });
 }
@@ -38,12 +47,13 @@ function snsClient(): SNSClient {
   return new SNSClient({ maxAttempts: 1, requestHandler: { httpAgent: agent, httpsAgent: agent } });
 }
 
-function senderTo(destination: Exclude<SmsDestination, { type: 'sns' }>): SmsSender {
+function senderTo(destination: Exclude<SmsDestination, { type: 'sns' }>, log: StaleKeysLog): SmsSender {
   if (destination.type === 'capture') return new CaptureSmsSender(destination.queueUrl);
   const { url, timeoutMs, secretArn } = destination;
   const keys = new SigningKeys(
     () => readSecret(secretArn),
     () => performance.now(),
+    (fault) => log.warn(STALE_KEYS, { fault }),
   );
   // Begun while the function starts. What fails now is tried again, and told, when there is something to send.
   keys.get().catch(() => undefined);

@@ -11,6 +11,7 @@ import {
 import type { Platform } from '#platform/platform.ts';
 import type { Stored, Write } from '#platform/store/item-store.ts';
 
+import type { UndeliveredLog } from './logged-publisher.ts';
 import type { Publisher } from './publisher.ts';
 
 /** What the steps of a notification need. */
@@ -18,6 +19,8 @@ export interface NotificationPorts extends Platform {
   readonly publisher: Publisher;
   /** Milliseconds that have passed in this process, by a clock that nobody sets. */
   readonly elapsed: () => number;
+  /** Where it is told that a message was claimed and never given to a provider. */
+  readonly undelivered?: UndeliveredLog;
   /** Told how many milliseconds after the commit that caused it the first message to a station was taken over. */
   readonly onFirstPublished?: (milliseconds: number) => void;
 }

@@ -2,6 +2,7 @@ import type { Claim } from './claim.ts';
 import { recordPublished, recordUndelivered, type Undelivered } from './delivery-outcome.ts';
 import { errorName } from './error-name.ts';
 import type { LegIds, NotificationPorts } from './leg-view.ts';
+import { UNDELIVERED_MESSAGE } from './logged-publisher.ts';
 import { OutcomeUnknownError } from './publisher.ts';
 
 /** What was claimed is published within this time or not at all: afterwards it might contradict what has happened since. */
@@ -37,7 +38,16 @@ async function publish(
   claimedAt: number,
 ): Promise<Undelivered | undefined> {
   const left = PUBLISH_WITHIN_MS - (ports.elapsed() - claimedAt);
-  if (left <= 0) return { outcome: 'unconfirmed', error: 'ClaimTooOld' };
+  if (left <= 0) {
+    const { deliveryId, channel } = claim.delivery;
+    ports.undelivered?.error(UNDELIVERED_MESSAGE, {
+      deliveryId,
+      channel,
+      fault: 'ClaimTooOld',
+      outcomeKnown: false,
+    });
+    return { outcome: 'unconfirmed', error: 'ClaimTooOld' };
+  }
   const signal = AbortSignal.timeout(Math.ceil(left));
   try {
     await claim.publish(ports.publisher, signal);

@@ -2,7 +2,8 @@ import { deliveryKey, deliverySchema, type Delivery } from '#platform/notificati
 import type { Platform } from '#platform/platform.ts';
 
 import { recordUndelivered } from './delivery-outcome.ts';
-import type { LegView } from './leg-view.ts';
+import type { LegView, NotificationPorts } from './leg-view.ts';
+import { UNDELIVERED_MESSAGE } from './logged-publisher.ts';
 import { PUBLISH_WITHIN_MS } from './publish-claims.ts';
 
 /** How far a leg's deliveries have their outcome. */
@@ -21,13 +22,13 @@ export interface Settlement {
  * Gives up claims whose process died before their outcome was recorded, once they are too old to be published: whether
  * they were is unknown, so the case says "telephone them".
  */
-export async function settleClaims(platform: Platform, view: LegView, at: Date): Promise<Settlement> {
+export async function settleClaims(ports: NotificationPorts, view: LegView, at: Date): Promise<Settlement> {
   let { settled } = view.leg;
   let gaveUp = false;
   let heard = false;
   let openUntil: number | undefined;
   for (let number = view.leg.settled + 1; number <= view.leg.deliveries; number++) {
-    const delivery = await readDelivery(platform, view, number);
+    const delivery = await readDelivery(ports, view, number);
     const until = Date.parse(delivery.claimedAt) + PUBLISH_WITHIN_MS;
     const mayBePublished = delivery.outcome === 'claimed' && until > at.getTime();
     heard ||= isOfLastCall(delivery, view) && (mayBePublished || delivery.outcome === 'published');
@@ -36,7 +37,7 @@ export async function settleClaims(platform: Platform, view: LegView, at: Date):
       continue;
     }
     if (delivery.outcome === 'claimed') {
-      await recordUndelivered(platform, view.ids, delivery, { outcome: 'unconfirmed' });
+      await giveUp(ports, view, delivery);
       gaveUp = true;
     }
     if (settled === number - 1) settled = number;
@@ -47,6 +48,18 @@ export async function settleClaims(platform: Platform, view: LegView, at: Date):
     heard,
     ...(openUntil === undefined ? {} : { openUntil: new Date(openUntil).toISOString() }),
   };
+}
+
+/** The process that claimed it died: nobody else could log that its message may be lost. */
+async function giveUp(ports: NotificationPorts, { ids }: LegView, delivery: Delivery): Promise<void> {
+  const { deliveryId, channel } = delivery;
+  if (!(await recordUndelivered(ports, ids, delivery, { outcome: 'unconfirmed' }))) return;
+  ports.undelivered?.error(UNDELIVERED_MESSAGE, {
+    deliveryId,
+    channel,
+    fault: 'ProcessDied',
+    outcomeKnown: false,
+  });
 }
 
 /** Deliveries of earlier levels have their outcome, and were in vain: else the last level would not have been called. */

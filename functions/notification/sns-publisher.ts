@@ -1,5 +1,6 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 
+import { awaitAwsAnswer } from './aws-answer.ts';
 import type { Publisher, SmsMessage, TopicMessage } from './publisher.ts';
 
 /**
@@ -29,7 +30,7 @@ export class SnsPublisher implements Publisher {
       Message: text,
       MessageAttributes: transactional,
     });
-    await this.#client.send(command, { abortSignal: signal });
+    await awaitAwsAnswer(this.#client.send(command, { abortSignal: signal }));
   }
 
   async sendSms({ telephone, text }: SmsMessage, signal: AbortSignal): Promise<void> {
@@ -38,7 +39,7 @@ export class SnsPublisher implements Publisher {
       Message: text,
       MessageAttributes: transactional,
     });
-    await this.#client.send(command, { abortSignal: signal });
+    await awaitAwsAnswer(this.#client.send(command, { abortSignal: signal }));
   }
 }
 

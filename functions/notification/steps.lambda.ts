@@ -13,9 +13,10 @@ const platform = lambdaPlatform();
 const ports: NotificationPorts = {
   ...platform,
   publisher: new LoggedPublisher(
-    lambdaPublisher(platform.deployment, TOPIC_ARN_PREFIX, SMS_DESTINATION),
+    lambdaPublisher(platform.deployment, TOPIC_ARN_PREFIX, SMS_DESTINATION, logger),
     logger,
   ),
+  undelivered: logger,
   elapsed: () => performance.now(),
   onFirstPublished: (milliseconds) => measure('CommitToPublish', milliseconds),
 };

@@ -1,5 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 
+import { awaitAwsAnswer } from '../aws-answer.ts';
 import type { SmsMessage } from '../publisher.ts';
 import type { SmsSender } from './sms-sender.ts';
 
@@ -24,6 +25,6 @@ export class CaptureSmsSender implements SmsSender {
       QueueUrl: this.#queueUrl,
       MessageBody: JSON.stringify({ deliveryId, to: telephone, text }),
     });
-    await this.#client.send(command, { abortSignal: signal });
+    await awaitAwsAnswer(this.#client.send(command, { abortSignal: signal }));
   }
 }

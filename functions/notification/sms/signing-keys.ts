@@ -1,6 +1,8 @@
 import { Webhook } from 'standardwebhooks';
 import * as z from 'zod';
 
+import { errorName } from '../error-name.ts';
+
 /** A key that was changed is used this long after at the latest. Until then the old one must stay valid. */
 const REFRESH_AFTER_MS = 15 * 60_000;
 /** After a failed refresh the keys at hand serve on; this long after it is tried again. */
@@ -35,6 +37,7 @@ export class SmsKeyUnavailableError extends Error {
 export class SigningKeys {
   readonly #read: () => Promise<string>;
   readonly #elapsed: () => number;
+  readonly #onStale: (fault: string) => void;
   #keys: readonly Webhook[] = [];
   #reading: Promise<readonly Webhook[]> | undefined;
   #readAgainAt = -Infinity;
@@ -42,10 +45,12 @@ export class SigningKeys {
   /**
    * @param read the secret's text: JSON with `current` and perhaps `next`
    * @param elapsed milliseconds by a clock that nobody sets
+   * @param onStale told the name of the error when the keys at hand could not be read again and serve on
    */
-  constructor(read: () => Promise<string>, elapsed: () => number) {
+  constructor(read: () => Promise<string>, elapsed: () => number, onStale: (fault: string) => void) {
     this.#read = read;
     this.#elapsed = elapsed;
+    this.#onStale = onStale;
   }
 
   /** The keys that are valid now, the present one first. @throws SmsKeyUnavailableError when there never were any */
@@ -69,11 +74,12 @@ export class SigningKeys {
       const { current, next } = secretSchema.parse(JSON.parse(await this.#read()));
       this.#keys = next === undefined ? [current] : [current, next];
       this.#readAgainAt = this.#elapsed() + REFRESH_AFTER_MS;
-    } catch {
-      // The cause might quote the secret.
+    } catch (error) {
+      // Its name only: the cause might quote the secret.
       if (this.#keys.length === 0)
         throw new SmsKeyUnavailableError('The key of the SMS provider cannot be read.');
       this.#readAgainAt = this.#elapsed() + RETRY_AFTER_MS;
+      this.#onStale(errorName(error));
     }
     return this.#keys;
   }

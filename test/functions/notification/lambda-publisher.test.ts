@@ -35,7 +35,9 @@ afterAll(() => {
 });
 
 describe('the publisher of a function that may be frozen between two messages', () => {
-  const publisher = () => lambdaPublisher(exampleDeployment(), 'arn:aws:sns:us-east-1:0:t-', { type: 'sns' });
+  const log = { warn: () => expect.unreachable('Nothing is wrong with keys.') };
+  const publisher = () =>
+    lambdaPublisher(exampleDeployment(), 'arn:aws:sns:us-east-1:0:t-', { type: 'sns' }, log);
   const signal = () => AbortSignal.timeout(5000);
 
   it('sends each by a connection of its own', async () => {

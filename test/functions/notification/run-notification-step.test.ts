@@ -7,6 +7,7 @@ import { runCaseCommand } from '#platform/case/case-command.ts';
 import type { NotificationRequest } from '#platform/notification/open-notification.ts';
 import type { Officer, Roster } from '#platform/roster/roster.ts';
 import { ConditionFailedError, type ItemStore } from '#platform/store/item-store.ts';
+import { aroundCreating } from '#test/support/around-creating.ts';
 import { openBareCase } from '#test/support/cases.ts';
 import {
   acknowledgeAs,
@@ -200,6 +201,50 @@ describe('an outcome that cannot be recorded', () => {
     expect(deliveries.filter(({ outcome }) => outcome !== 'claimed')).toMatchObject([
       { officerId: 'crowd-1', outcome: 'failed', error: 'InvalidParameterException' },
     ]);
+  });
+});
+
+describe('a message that was claimed and never given to a provider', () => {
+  /** The ports of a function that logs, whose clock says that each step took so long. */
+  function logging(stepTakesMs: number) {
+    const entries: unknown[] = [];
+    let elapsed = 0;
+    const undelivered = { error: (...entry: unknown[]) => void entries.push(entry) };
+    return { entries, ports: { ...ports, undelivered, elapsed: () => (elapsed += stepTakesMs) } };
+  }
+  const entry = (fault: string) => [
+    'message not taken over',
+    { deliveryId: expect.any(String), channel: 'topic', fault, outcomeKnown: false },
+  ];
+
+  it('because its claim took too long is logged, so that operators are alarmed', async () => {
+    const opened = await notified(alert);
+    const { entries, ports: slow } = logging(10_000);
+    const ids = { caseId: opened.caseId, notificationId: opened.notificationId, stationId: 'qianqing' };
+    await runNotificationStep(slow, { step: 'publishTopic', ...ids });
+    expect(entries).toEqual([entry('ClaimTooOld')]);
+  });
+
+  it('because its process died is logged by whoever gives it up, once', async () => {
+    const opened = await notified(alert);
+    const { entries, ports: quick } = logging(0);
+    const ids = { caseId: opened.caseId, notificationId: opened.notificationId, stationId: 'qianqing' };
+    const dies = aroundCreating('delivery', {
+      after: () => {
+        throw new Error('killed');
+      },
+    });
+    const killed = runNotificationStep(
+      { ...quick, store: dies(quick.store) },
+      { step: 'publishTopic', ...ids },
+    );
+    await expect(killed).rejects.toThrow('killed');
+    await runNotificationStep(quick, { step: 'look', ...ids });
+    expect(entries).toEqual([]);
+    ports.clock.turn(11);
+    await runNotificationStep(quick, { step: 'look', ...ids });
+    await runNotificationStep(quick, { step: 'look', ...ids });
+    expect(entries).toEqual([entry('ProcessDied')]);
   });
 });
 

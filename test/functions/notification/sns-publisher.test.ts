@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { OutcomeUnknownError } from '#functions/notification/publisher.ts';
 import { SnsPublisher } from '#functions/notification/sns-publisher.ts';
 
 const topic = 'arn:aws:sns:cn-north-1:000000000000:qianqing';
@@ -15,7 +16,7 @@ const sms = { deliveryId, telephone: '+8613900000001', text: '内容' };
 let server: Server;
 let publisher: SnsPublisher;
 let requests: URLSearchParams[] = [];
-let answer = { status: 200, body: '' };
+let answer: { status: number | 'cut'; body: string } = { status: 200, body: '' };
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -23,7 +24,8 @@ beforeAll(async () => {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       requests.push(new URLSearchParams(Buffer.concat(chunks).toString()));
-      response.writeHead(answer.status, { 'content-type': 'text/xml' }).end(answer.body);
+      if (answer.status === 'cut') request.socket.destroy();
+      else response.writeHead(answer.status, { 'content-type': 'text/xml' }).end(answer.body);
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -76,9 +78,17 @@ describe('publishing by SNS', () => {
       status: 400,
       body: '<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type><Code>OptedOut</Code><Message>opted out</Message></Error></ErrorResponse>',
     };
-    await expect(publisher.sendSms(sms, signal())).rejects.toMatchObject({
-      name: 'OptedOutException',
-    });
+    const refused = publisher.sendSms(sms, signal());
+    await expect(refused).rejects.toMatchObject({ name: 'OptedOutException' });
+    await expect(refused).rejects.not.toBeInstanceOf(OutcomeUnknownError);
+  });
+
+  it.each([500, 503, 'cut'] as const)('leaves open whether it went out after %s', async (status) => {
+    answer = { status, body: '' };
+    await expect(publisher.sendSms(sms, signal())).rejects.toBeInstanceOf(OutcomeUnknownError);
+    const toStation = publisher.publishToTopic('qianqing', { deliveryId, subject: 's', text: 't' }, signal());
+    await expect(toStation).rejects.toBeInstanceOf(OutcomeUnknownError);
+    expect(requests).toHaveLength(2);
   });
 
   it('refuses a station without a topic', async () => {

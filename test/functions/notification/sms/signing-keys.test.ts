@@ -10,12 +10,14 @@ const MINUTE_MS = 60_000;
 /** Keys read from a secret that can be changed or lost, by a clock that is turned. */
 function keysOf(first: string) {
   const secret = { text: first, lost: false, reads: 0, elapsed: 0 };
+  const stale: string[] = [];
   const read = async () => {
     secret.reads += 1;
     if (secret.lost) throw new Error(`cannot read ${secret.text}`);
     return secret.text;
   };
-  return { secret, keys: new SigningKeys(read, () => secret.elapsed) };
+  const onStale = (fault: string) => void stale.push(fault);
+  return { secret, stale, keys: new SigningKeys(read, () => secret.elapsed, onStale) };
 }
 
 const at = new Date('2027-03-01T00:00:00Z');
@@ -47,14 +49,15 @@ describe('the keys by which SMS are signed', () => {
     expect(await signaturesBy(keys)).not.toEqual(before);
   });
 
-  it('serve on when they cannot be read again, and are tried again a minute later', async () => {
-    const { secret, keys } = keysOf(JSON.stringify({ current: newKey() }));
+  it('serve on when they cannot be read again, which is told by name, and are tried again a minute later', async () => {
+    const { secret, stale, keys } = keysOf(JSON.stringify({ current: newKey() }));
     const before = await signaturesBy(keys);
     secret.lost = true;
     secret.elapsed = 15 * MINUTE_MS;
     expect(await signaturesBy(keys)).toEqual(before);
     expect(await signaturesBy(keys)).toEqual(before);
     expect(secret.reads).toBe(2);
+    expect(stale).toEqual(['Error']);
     secret.lost = false;
     secret.text = JSON.stringify({ current: newKey() });
     secret.elapsed = 16 * MINUTE_MS;
