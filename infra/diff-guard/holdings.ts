@@ -5,8 +5,9 @@ const holdings: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::GlobalTable': 'every case, its audit, the duty books: both stations stand without records',
   'AWS::DynamoDB::Table': 'every case, its audit, the duty books: both stations stand without records',
   'AWS::S3::Bucket': 'the photos of missing persons: searches go on without a face',
-  'AWS::KMS::Key': 'whatever the key encrypts can never be read again, backups included',
-  'AWS::KMS::Alias': 'the name under which a key is found',
+  'AWS::KMS::Key':
+    'whatever the key encrypts can never be read again, backups included; a station whose key it is can sign nothing: custody cannot be recorded',
+  'AWS::KMS::Alias': 'the name under which a station’s key is found: without it the station can sign nothing',
   'AWS::SNS::Topic':
     'the confirmed subscriptions of a station or of the operators: until each mailbox has confirmed again, nobody there hears an alert',
   'AWS::SNS::Subscription': 'a channel: this mailbox or telephone hears no alert any more',
