@@ -23,23 +23,21 @@ export function approve(
 ): Promise<Reply> {
   return changeTransfer(platform, 'transfer.approve', command, async (state, at) => {
     requireStatus(state, 'awaitingApproval');
-    if (decision === 'refuse') return refused(state, command.actor, reason, at);
-    const approval = approvalOf(state, command.actor, at);
-    const approvals = [...state.approvals, approval];
-    if (approvals.length === 2) return approved({ ...state, approvals }, at);
-    const { contentVersion } = state;
-    return answeredByDecision(
-      platform.store,
-      {
-        next: { ...state, approvals },
-        event: { type: 'approvalGiven', data: { contentVersion, stationId: command.actor.stationId } },
-        answer: { contentVersion },
-      },
-      'transferApprovalNeeded',
-      command.actor,
-      at,
-    );
+    const change =
+      decision === 'refuse'
+        ? refused(state, command.actor, reason, at)
+        : approvedBy(state, approvalOf(state, command.actor, at), at);
+    return answeredByDecision(platform.store, change, 'transferApprovalNeeded', command.actor, at);
   });
+}
+
+function approvedBy(before: TransferCase, approval: Approval, at: Date): TransferChange {
+  const approvals = [...before.approvals, approval];
+  const state = { ...before, approvals };
+  if (approvals.length === 2) return approved(state, at);
+  const { contentVersion } = state;
+  const data = { contentVersion, stationId: approval.stationId };
+  return { next: state, event: { type: 'approvalGiven', data }, answer: { contentVersion } };
 }
 
 function approvalOf(

@@ -1,5 +1,6 @@
 import { notifying, requireStatus, type OfficerCommand } from '#platform/case/case-change.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
+import { ConflictError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { TransferCase, TransferOutcome } from '#functions/transfer/model/transfer-case.ts';
 import type { Cancellation, Closure } from '#functions/transfer/requests/ending.ts';
@@ -18,6 +19,8 @@ export function cancelTransfer(
 ): Promise<Reply> {
   return changeTransfer(platform, 'transfer.cancel', command, (state, at) => {
     requireStatus(state, 'preparing', 'awaitingApproval', 'approved', 'appointed', 'escaped', 'hospitalised');
+    if (isHandedOver(state))
+      throw new ConflictError('handed-over', 'The transfer is done: it can be closed, not cancelled.');
     const next: TransferCase = {
       ...withoutApproval(state),
       status: 'cancelled',
@@ -31,7 +34,7 @@ export function cancelTransfer(
   });
 }
 
-/** Closes a transfer for good: when the suspect was received or freed, or it was cancelled. */
+/** Closes a transfer for good: when the suspect was received (be it that they escaped later) or freed, or it was cancelled. */
 export function closeTransfer(
   platform: Platform,
   command: OfficerCommand,
@@ -47,8 +50,15 @@ export function closeTransfer(
   });
 }
 
+/** A suspect who escaped from the receiving station had been handed over. */
 function outcomeOf(state: TransferCase): TransferOutcome {
+  if (state.status === 'escaped' && isHandedOver(state)) return 'received';
   requireStatus(state, 'received', 'freed', 'cancelled');
   if (state.status === 'received') return 'received';
   return state.status === 'freed' ? 'freed' : 'cancelled';
+}
+
+/** Whether the receiving station holds the suspect, or held them last. */
+function isHandedOver({ custody, requestingStationId }: TransferCase): boolean {
+  return custody.holderId === requestingStationId;
 }

@@ -26,7 +26,7 @@ export function reportEscape(
   command: OfficerCommand,
   report: EscapeReport,
 ): Promise<Reply> {
-  return changeTransfer(platform, 'transfer.reportEscape', command, (state, at) => {
+  return changeTransfer(platform, 'transfer.reportEscape', command, async (state, at) => {
     requireStatus(
       state,
       'preparing',
@@ -37,7 +37,7 @@ export function reportEscape(
       'hospitalised',
       'received',
     );
-    requireCustodian(state, command.actor);
+    await requireCustodian(platform, 'transfer.reportEscape', state, command.actor);
     requirePast('at', report.at, at);
     const { stationId } = command.actor;
     const escape = { ...report, at: notAfter(report.at, at), stationId };

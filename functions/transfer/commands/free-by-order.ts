@@ -23,7 +23,7 @@ export function freeByOrder(
   command: OfficerCommand,
   order: CourtReleaseRequest,
 ): Promise<Reply> {
-  return changeTransfer(platform, 'transfer.freeByOrder', command, (state, at) => {
+  return changeTransfer(platform, 'transfer.freeByOrder', command, async (state, at) => {
     requireStatus(
       state,
       'preparing',
@@ -35,7 +35,7 @@ export function freeByOrder(
       'received',
       'cancelled',
     );
-    requireCustodian(state, command.actor);
+    await requireCustodian(platform, 'transfer.freeByOrder', state, command.actor);
     requirePast('at', order.at, at);
     const courtRelease = { ...order, at: notAfter(order.at, at) };
     if (Date.parse(courtRelease.at) < Date.parse(state.legal.deprivedOfLibertyAt))

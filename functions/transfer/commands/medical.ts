@@ -16,19 +16,25 @@ import {
   withoutApproval,
 } from './transfer-change.ts';
 
-/** The suspect is taken to a hospital: custody stays, a handover under way is off, and what was approved is void. */
+/**
+ * The suspect is taken to a hospital: custody stays, a handover under way is off, and what was approved and examined before
+ * is void.
+ */
 export function reportMedicalEmergency(
   platform: TransferPlatform,
   command: OfficerCommand,
   report: MedicalReport,
 ): Promise<Reply> {
-  return changeTransfer(platform, 'transfer.reportMedical', command, (state, at) => {
+  return changeTransfer(platform, 'transfer.reportMedical', command, async (state, at) => {
     requireStatus(state, 'preparing', 'awaitingApproval', 'approved', 'appointed', 'handingOver', 'received');
-    requireCustodian(state, command.actor);
+    await requireCustodian(platform, 'transfer.reportMedical', state, command.actor);
     const emergency = { ...report, at: at.toISOString() };
+    const { healthCheck: _, ...preparation } = state.preparation;
     const next: TransferCase = {
       ...withoutApproval(state),
       status: 'hospitalised',
+      contentVersion: state.contentVersion + 1,
+      preparation,
       medicalEmergencies: [...state.medicalEmergencies, emergency],
     };
     const change = notifying(
@@ -59,13 +65,12 @@ export function clearMedically(
   command: OfficerCommand,
   told: MedicalClearance,
 ): Promise<Reply> {
-  return changeTransfer(platform, 'transfer.reportMedical', command, (state, at) => {
+  return changeTransfer(platform, 'transfer.reportMedical', command, async (state, at) => {
     requireStatus(state, 'hospitalised');
-    requireCustodian(state, command.actor);
+    await requireCustodian(platform, 'transfer.reportMedical', state, command.actor);
     const emergency = state.medicalEmergencies.at(-1);
     const { healthCheck } = state.preparation;
-    const isNew = healthCheck !== undefined && healthCheck.recordedAt > (emergency?.at ?? '');
-    if (!isNew || healthCheck.condition === 'unfit')
+    if (healthCheck === undefined || healthCheck.condition === 'unfit')
       throw new ConflictError(
         'health-check-needed',
         'Record an examination since the emergency by which the suspect may be moved.',

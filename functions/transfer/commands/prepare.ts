@@ -30,7 +30,8 @@ export function recordDocuments(
     const message = `must be one of ${known.join(', ')}`;
     throw new InvalidRequestError([{ field: `documents.${index}.documentId`, message }]);
   });
-  return changeTransfer(platform, 'transfer.prepare', command, (state, at) => {
+  return changeTransfer(platform, 'transfer.prepare', command, async (state, at) => {
+    await requireCustodian(platform, 'transfer.prepare', state, command.actor);
     const recordedAt = at.toISOString();
     const told = new Map(documents.map((document) => [document.documentId, { ...document, recordedAt }]));
     const kept = state.preparation.documents.filter(({ documentId }) => !told.has(documentId));
@@ -50,8 +51,8 @@ export function recordHealthCheck(
   command: OfficerCommand,
   examination: HealthCheckRequest,
 ): Promise<Reply> {
-  return changeTransfer(platform, 'transfer.recordHealth', command, (state, at) => {
-    requireCustodian(state, command.actor);
+  return changeTransfer(platform, 'transfer.recordHealth', command, async (state, at) => {
+    await requireCustodian(platform, 'transfer.recordHealth', state, command.actor);
     requirePast('at', examination.at, at);
     const healthCheck = {
       ...examination,
@@ -69,7 +70,8 @@ export function listProperty(
   command: OfficerCommand,
   { items, struckItemIds }: PropertyRequest,
 ): Promise<Reply> {
-  return changeTransfer(platform, 'transfer.prepare', command, (state, at) => {
+  return changeTransfer(platform, 'transfer.prepare', command, async (state, at) => {
+    await requireCustodian(platform, 'transfer.prepare', state, command.actor);
     const told = new Map(items.map((item) => [item.itemId, item]));
     const kept = state.preparation.property.filter(
       ({ itemId }) => !told.has(itemId) && !struckItemIds.includes(itemId),
@@ -88,9 +90,10 @@ export function assessEscortRisks(
   command: OfficerCommand,
   escortRisks: NonNullable<Preparation['escortRisks']>,
 ): Promise<Reply> {
-  return changeTransfer(platform, 'transfer.prepare', command, (state, at) =>
-    prepared(state, 'escortRisksAssessed', { escortRisks }, { escortRisks }, at),
-  );
+  return changeTransfer(platform, 'transfer.prepare', command, async (state, at) => {
+    await requireCustodian(platform, 'transfer.prepare', state, command.actor);
+    return prepared(state, 'escortRisksAssessed', { escortRisks }, { escortRisks }, at);
+  });
 }
 
 /** The case with another preparation: the chiefs are asked anew, and told if they had been asked before. */

@@ -1,4 +1,5 @@
 import { recordActor, type OfficerActor } from '#platform/actor/actor.ts';
+import { refuse } from '#platform/authorization/authorize.ts';
 import { notifying, requireStatus, type OfficerCommand } from '#platform/case/case-change.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
 import { ConflictError, ForbiddenError, InvalidRequestError } from '#platform/errors.ts';
@@ -22,8 +23,8 @@ export function receive(
   command: OfficerCommand,
   { health, property }: ReceiptRequest,
 ): Promise<Reply> {
-  return changeTransfer(platform, 'transfer.receive', command, (state, at) => {
-    requireHandover(state, command.actor, at);
+  return changeTransfer(platform, 'transfer.receive', command, async (state, at) => {
+    await requireHandover(platform, state, command.actor, at);
     requireEveryItem(state, property);
     const receipt = { at: at.toISOString(), by: recordActor(command.actor), health, property };
     const { handover: _, ...rest } = state;
@@ -68,8 +69,8 @@ export function refuseReceipt(
   command: OfficerCommand,
   { reason }: Refusal,
 ): Promise<Reply> {
-  return changeTransfer(platform, 'transfer.receive', command, (state, at) => {
-    requireHandover(state, command.actor, at);
+  return changeTransfer(platform, 'transfer.receive', command, async (state, at) => {
+    await requireHandover(platform, state, command.actor, at);
     const next = afterFailedHandover(state);
     const change = notifying(
       { next, event: { type: 'receiptRefused', data: { reason } } },
@@ -93,16 +94,24 @@ export function afterFailedHandover(state: TransferCase): TransferCase {
   return { ...rest, status: 'approved' };
 }
 
-function requireHandover(state: TransferCase, actor: OfficerActor, at: Date): void {
+async function requireHandover(
+  platform: TransferPlatform,
+  state: TransferCase,
+  actor: OfficerActor,
+  at: Date,
+): Promise<void> {
   requireStatus(state, 'handingOver');
-  const { handover } = state;
+  const { handover, caseId } = state;
+  if (handover?.releasedBy.kind === 'officer' && handover.releasedBy.officerId === actor.officerId) {
+    const message = 'Whoever released the suspect cannot sign the receipt.';
+    const error = new ForbiddenError('same-officer', message);
+    await refuse(platform, actor, 'transfer.receive', caseId, error);
+  }
   if (handover === undefined || Date.parse(handover.windowEndsAt) <= at.getTime())
     throw new ConflictError(
       'handover-window-over',
       'The time for the receipt is over: custody stays where it was. Make another appointment.',
     );
-  if (handover.releasedBy.kind === 'officer' && handover.releasedBy.officerId === actor.officerId)
-    throw new ForbiddenError('same-officer', 'Whoever released the suspect cannot sign the receipt.');
 }
 
 function requireEveryItem({ preparation }: TransferCase, verdicts: ReceiptRequest['property']): void {

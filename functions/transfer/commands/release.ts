@@ -16,9 +16,9 @@ import { changeTransfer, requireCustodian, signatory, withCustodyEntry } from '.
  * @throws ConflictError `appointment-missed` when the time of grace is over, whether or not the process has said so yet
  */
 export function release(platform: TransferPlatform, command: OfficerCommand, told: Release): Promise<Reply> {
-  return changeTransfer(platform, 'transfer.release', command, (state, at) => {
+  return changeTransfer(platform, 'transfer.release', command, async (state, at) => {
     requireStatus(state, 'appointed');
-    requireCustodian(state, command.actor);
+    await requireCustodian(platform, 'transfer.release', state, command.actor);
     if (state.appointment === undefined || Date.parse(state.appointment.graceUntil) <= at.getTime())
       throw new ConflictError('appointment-missed', 'The appointment has passed: make another one.');
     const releasedAt = at.toISOString();

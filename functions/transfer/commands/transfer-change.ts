@@ -1,4 +1,5 @@
 import type { OfficerActor } from '#platform/actor/actor.ts';
+import { refuse } from '#platform/authorization/authorize.ts';
 import type { CaseAction } from '#platform/authorization/permission-table.ts';
 import * as cases from '#platform/case/case-change.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
@@ -67,11 +68,19 @@ export function signatory({ officerId, stationId }: OfficerActor) {
   return { kind: 'officer', officerId, stationId } as const;
 }
 
-/** @throws ForbiddenError `not-the-custodian` unless the officer's station holds the suspect */
-export function requireCustodian({ custody }: TransferCase, { stationId }: OfficerActor): void {
-  const { custodian } = custody;
-  if (custodian.kind === 'station' && custodian.stationId === stationId) return;
-  throw new ForbiddenError('not-the-custodian', 'Only the station that holds the suspect can say this.');
+/**
+ * Refuses, and writes the refusal into the audit, unless the officer's station holds the suspect.
+ * @throws ForbiddenError `not-the-custodian`
+ */
+export async function requireCustodian(
+  platform: Platform,
+  action: CaseAction,
+  { caseId, custody: { custodian } }: TransferCase,
+  actor: OfficerActor,
+): Promise<void> {
+  if (custodian.kind === 'station' && custodian.stationId === actor.stationId) return;
+  const message = 'Only the station that holds the suspect can say this.';
+  await refuse(platform, actor, action, caseId, new ForbiddenError('not-the-custodian', message));
 }
 
 /** Whether the receiving station holds the suspect: the transfer has been done. */

@@ -215,6 +215,13 @@ describe('the approval', () => {
     const { approvals, awaiting } = await transferNow(api.platform, caseId);
     expect(approvals.map(({ officerId }) => officerId)).toEqual(['qianqing-chief', 'yaqian-chief']);
     expect(awaiting.some(({ kind }) => kind === 'transferApprovalNeeded')).toBe(false);
+    const notification = await told(caseId, 'transferApprovalNeeded');
+    expect(
+      Object.values(notification?.legs ?? {}).map(({ status, acknowledgedBy }) => [status, acknowledgedBy]),
+    ).toEqual([
+      ['acknowledged', expect.objectContaining({ officerId: 'yaqian-chief' })],
+      ['acknowledged', expect.objectContaining({ officerId: 'qianqing-chief' })],
+    ]);
   });
 
   it.each([

@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { accessChain } from '#platform/audit/access-log.ts';
+import { auditEntrySchema } from '#platform/audit/audit-entry.ts';
+import { queryAll } from '#platform/store/item-store.ts';
 import { fieldsOf, slugOf } from '#test/functions/missing-person/case-api.ts';
 import { effectsOf, notificationsOf } from '#test/functions/missing-person/scene.ts';
 
@@ -244,6 +247,21 @@ describe('the receipt', () => {
   });
 });
 
+describe('what only the rules of custody refuse', () => {
+  it('is written into the audit of the officer’s station, as every refusal is', async () => {
+    const caseId = await api.bringTo('handingOver');
+    await api.on(caseId, 'receiveSuspect', { ...holdingPatrol, stationId: 'yaqian' }, receipt);
+    await api.on(caseId, 'reportEscape', receiver, { place: '桥头' });
+
+    const chain = accessChain('yaqian', api.platform.clock.now().toISOString());
+    const accesses = await queryAll(api.platform.store, chain, 'ENTRY#', auditEntrySchema);
+    expect(accesses.map(({ body }) => [body.action, body.outcome, body.reason])).toEqual([
+      ['transfer.receive', 'refused', 'same-officer'],
+      ['transfer.reportEscape', 'refused', 'not-the-custodian'],
+    ]);
+  });
+});
+
 describe('a handover that comes to nothing', () => {
   it('by a refusal leaves custody where it was, keeps the approval, and tells both chiefs', async () => {
     const caseId = await api.bringTo('handingOver');
@@ -289,7 +307,6 @@ describe('a handover that comes to nothing', () => {
 
 describe('once the suspect is handed over', () => {
   it.each([
-    ['recordTransferDocuments', holder, { documents: requiredDocuments }],
     ['requestTransferApproval', holder, {}],
     ['appointHandover', holder, { at: '2027-03-02T12:00:00Z', place: '收费站' }],
     ['releaseSuspect', holder, {}],
@@ -307,12 +324,13 @@ describe('once the suspect is handed over', () => {
   it('the holding station can no longer say what happens to the suspect', async () => {
     const caseId = await api.bringTo('received');
     const answers = [
+      await api.on(caseId, 'recordTransferDocuments', holder, { documents: requiredDocuments }),
       await api.on(caseId, 'reportEscape', holder, { place: '桥头' }),
       await api.on(caseId, 'reportMedicalEmergency', holder, { hospital: '区医院' }),
       await api.on(caseId, 'freeByOrder', holder, { court: '区法院', documentNumber: '1号' }),
     ];
 
-    expect(answers.map(slugOf)).toEqual(['not-the-custodian', 'not-the-custodian', 'not-the-custodian']);
+    expect(answers.map(slugOf)).toEqual(answers.map(() => 'not-the-custodian'));
   });
 
   it('either desk closes the case, and it is read only for a purpose', async () => {

@@ -133,6 +133,23 @@ describe('an escape', () => {
   });
 });
 
+describe('an escape from the receiving station', () => {
+  it('does not undo the transfer: it cannot be cancelled, but closed while others go on searching', async () => {
+    const caseId = await api.bringTo('received');
+    await api.on(caseId, 'reportEscape', receiver, escape);
+
+    expect(slugOf(await api.on(caseId, 'cancelTransfer', holder, { reason: '并案' }))).toBe('handed-over');
+    expect((await api.on(caseId, 'closeTransfer', receiver)).body).toMatchObject({ outcome: 'received' });
+  });
+
+  it('from the holding station leaves the transfer open', async () => {
+    const caseId = await api.bringTo('preparing');
+    await api.on(caseId, 'reportEscape', holder, escape);
+
+    expect(slugOf(await api.on(caseId, 'closeTransfer', holder))).toBe('wrong-status');
+  });
+});
+
 describe('a medical emergency', () => {
   const emergency = { hospital: '钱清医院', note: '突发晕厥' };
 
@@ -145,7 +162,6 @@ describe('a medical emergency', () => {
       stationId: 'qianqing',
     });
     expect(slugOf(await api.on(caseId, 'receiveSuspect', receivingPatrol, receipt))).toBe('wrong-status');
-    api.platform.clock.turn(60);
     expect(slugOf(await api.on(caseId, 'clearMedically', holder))).toBe('health-check-needed');
     await api.on(caseId, 'recordHealthCheck', holder, { ...fit, condition: 'unfit' });
     expect(slugOf(await api.on(caseId, 'clearMedically', holder))).toBe('health-check-needed');
@@ -166,9 +182,10 @@ describe('a medical emergency', () => {
   it('after the handover is the receiving station’s, and ends where it began', async () => {
     const caseId = await api.bringTo('received');
     await api.on(caseId, 'reportMedicalEmergency', receiver, emergency);
-    api.platform.clock.turn(60);
 
     expect(slugOf(await api.on(caseId, 'recordHealthCheck', holder, fit))).toBe('not-the-custodian');
+    expect(slugOf(await api.on(caseId, 'assessEscortRisks', holder, risks))).toBe('not-the-custodian');
+    expect(slugOf(await api.on(caseId, 'cancelTransfer', holder, { reason: '并案' }))).toBe('handed-over');
     await api.on(caseId, 'recordHealthCheck', receiver, fit);
     const cleared = await api.on(caseId, 'clearMedically', receiver);
 

@@ -1,4 +1,5 @@
 import { acknowledge } from '#functions/notification/acknowledge.ts';
+import { runProcessStep as runInvestigationStep } from '#functions/investigation/process/process-steps.ts';
 import { runProcessStep } from '#functions/transfer/process/process-steps.ts';
 import type { TransferPlatform } from '#functions/transfer/transfer-platform.ts';
 import type { OfficerActor } from '#platform/actor/actor.ts';
@@ -14,6 +15,7 @@ import {
 import { MemoryStore } from '#test/support/memory-store.ts';
 import { processHarness, type ProcessHarness } from '#test/support/process-harness.ts';
 import { loadRosters, officerWithTelephone, partnershipRosters } from '#test/support/rosters.ts';
+import * as investigation from '#workflows/investigation/definition.ts';
 import { functionArns, suspectTransferProcess } from '#workflows/suspect-transfer/definition.ts';
 
 export const MINUTE = 60;
@@ -46,11 +48,13 @@ export async function processScene({ mostLooks = 500, calls = false }: SceneOpti
     wrapStore: () => new MemoryStore(),
     workflows: {
       ...(calls ? {} : { notify: silentNotify }),
+      investigation,
       'suspect-transfer': { definition: suspectTransferProcess(mostLooks), functionArns },
     },
     functions: {
       TransferStepsFunctionArn: (payload, system) =>
         runProcessStep(Object.assign(system, { signer }), payload),
+      InvestigationStepsFunctionArn: (payload, system) => runInvestigationStep(system, payload),
     },
   });
   if (calls) await loadRosters(harness.store, partnershipRosters());
