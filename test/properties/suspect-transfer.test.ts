@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { custodyExport } from '#functions/transfer/custody/custody-export.ts';
 import { verifyCustody } from '#functions/transfer/custody/verify-custody.ts';
 import { transferHandlers } from '#functions/transfer/handlers.ts';
-import { transferCaseSchema } from '#functions/transfer/model/transfer-case.ts';
+import { transferCaseSchema, type TransferCase } from '#functions/transfer/model/transfer-case.ts';
 import { runProcessStep } from '#functions/transfer/process/process-steps.ts';
 import { transferRoutes } from '#functions/transfer/routes.ts';
 import { loadCase } from '#platform/case/case-command.ts';
@@ -27,7 +27,7 @@ vi.mock('node:timers/promises', () => import('./turns-instead-of-time.ts'));
 
 const prepared = await preparedTransfers();
 const seed = Number(process.env['PROPERTY_SEED'] ?? 815);
-const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 1_500);
+const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 1_250);
 
 /** Other tests want the processors too: what takes ten seconds alone may take a minute beside them. */
 const TIMEOUT_MS = 120_000;
@@ -47,13 +47,13 @@ async function faultsAfter(course: Course): Promise<string[]> {
   };
   const before = (await standing()).version;
   const call = apiCaller(platform, transferRoutes, transferHandlers(platform));
-  const sent = await playCourse<TransferOperation>(
+  const sent = await playCourse<TransferOperation, TransferCase>(
     {
       caseId,
       clock: platform.clock,
       call,
       standing,
-      useful: (status) => nextTransferCommands(status, platform.clock.now()),
+      useful: ({ status }) => nextTransferCommands(status, platform.clock.now()),
       all: () => everyTransferCommand(platform.clock.now()),
       officers: officersOfTransfer,
       steps: TRANSFER_STEPS,
