@@ -1,6 +1,8 @@
+import * as z from 'zod';
+
 import type { OfficerActor } from '#platform/actor/actor.ts';
 import { refuse } from '#platform/authorization/authorize.ts';
-import { anyCaseSchema } from '#platform/case/case.ts';
+import { anyCaseSchema, type AnyCase } from '#platform/case/case.ts';
 import { runCaseCommand } from '#platform/case/case-command.ts';
 import type { Idempotency, Reply } from '#platform/command/idempotency.ts';
 import { requireReply } from '#platform/command/run-command.ts';
@@ -56,7 +58,7 @@ export async function reportTask(platform: Platform, command: ReportTaskCommand)
       };
       const told = finding === 'something' ? [tellBothDesks(state, at)] : [];
       return {
-        next: state,
+        next: finding === 'something' ? withNewContent(state) : state,
         event: {
           type: 'taskReported',
           data: { taskId, stationId, finding, label: task.label, ...(note === undefined ? {} : { note }) },
@@ -84,6 +86,12 @@ function tellBothDesks(state: Parameters<typeof openNotification>[0] & CaseStati
     },
     at,
   );
+}
+
+/** What was found changes the case: nobody has agreed to close it with that. Kinds of cases without consents count no contents. */
+function withNewContent(state: AnyCase): AnyCase {
+  const counted = z.object({ contentVersion: z.int() }).safeParse(state);
+  return counted.success ? { ...state, contentVersion: counted.data.contentVersion + 1 } : state;
 }
 
 interface CaseStations {

@@ -6,8 +6,9 @@ import { ForbiddenError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Reason } from '#functions/investigation/requests/step-decision.ts';
 
+import { withoutNeedlessCalls } from './chiefs-calls.ts';
 import { findStep, requireStepStatus, withStep } from './find-step.ts';
-import { changeContent, requireNotClosed } from './investigation-change.ts';
+import { changeContent, requireNotClosed, type InvestigationChange } from './investigation-change.ts';
 
 /**
  * Takes a step back that was not carried out: as the station that was to do it, or whose officer asked for it.
@@ -31,11 +32,12 @@ export function cancelStep(
     if (!own) return refuse(platform, actor, 'investigation.cancelStep', caseId, otherStationsStep());
     requireStepStatus(step, 'requested', 'approved');
     const cancellation = { at: at.toISOString(), by: recordActor(actor), reason };
-    return {
+    const change: InvestigationChange = {
       next: withStep(state, { ...step, status: 'cancelled', cancellation }),
       event: { type: 'stepCancelled', data: { stepId, reason } },
       answer: { stepId },
     };
+    return withoutNeedlessCalls(platform.store, change, actor, at);
   });
 }
 

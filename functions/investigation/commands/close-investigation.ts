@@ -28,7 +28,7 @@ export function proposeClosing(
   const { actor } = command;
   return changeProcedure(platform, 'investigation.proposeClosing', command, async (state, at) => {
     requireNotClosed(state);
-    if (state.closing !== undefined)
+    if (isStanding(state))
       throw new ConflictError(
         'closing-pending',
         'A closing is proposed already: consent to it, or refuse it.',
@@ -136,6 +136,11 @@ function requireContent({ contentVersion }: InvestigationCase, named: number): v
   throw new ConflictError('content-changed', 'The case has changed: read it again, then decide.', {
     contentVersion,
   });
+}
+
+/** Whether a closing is proposed with the present content. One that a task's finding has overtaken can be proposed anew. */
+function isStanding({ closing, contentVersion }: InvestigationCase): boolean {
+  return closing?.contentVersion === contentVersion;
 }
 
 function ownProposal(): ForbiddenError {

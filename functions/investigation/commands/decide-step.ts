@@ -1,5 +1,4 @@
 import type { OfficerActor } from '#platform/actor/actor.ts';
-import { answeredByDecision } from '#platform/case/answered-by-decision.ts';
 import { notifying, stationsOf, type OfficerCommand } from '#platform/case/case-change.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
 import { ConflictError } from '#platform/errors.ts';
@@ -7,6 +6,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { CoerciveStep } from '#functions/investigation/model/coercive-step.ts';
 import type { StepDecisionRequest } from '#functions/investigation/requests/step-decision.ts';
 
+import { withoutNeedlessCalls } from './chiefs-calls.ts';
 import { awaitsDecision, owesPapers } from './decisions-due.ts';
 import { findStep, requireStepStatus, withStep } from './find-step.ts';
 import { changeContent, requireNotClosed, type InvestigationChange } from './investigation-change.ts';
@@ -44,9 +44,7 @@ export function decideStep(
     const told = isSettled
       ? [{ kind: 'stepDecided', stationIds: [step.executingStationId], toTopic: false } as const]
       : [];
-    const waits = next.steps.some((other) => awaitsDecision(other, stationId));
-    const calling = notifying(change, told, at);
-    return waits ? calling : answeredByDecision(platform.store, calling, 'stepApprovalNeeded', actor, at);
+    return withoutNeedlessCalls(platform.store, notifying(change, told, at), actor, at);
   });
 }
 

@@ -90,7 +90,7 @@ async function arrestStep(
     const told = {
       ...emergency,
       kind: 'arrest' as const,
-      target: '嫌疑人',
+      target: suspectName(state, report),
       place,
       executedAt,
       localOfficerId,
@@ -122,6 +122,11 @@ function arrestOf(report: ArrestReport, stepId: string, actor: OfficerActor, at:
     recordedAt: at.toISOString(),
     recordedBy: recordActor(actor),
   };
+}
+
+/** Whom the step is about, as far as it is known. */
+function suspectName({ suspect }: InvestigationCase, report: ArrestReport): string {
+  return report.suspect.name ?? suspect.name ?? '身份不明的嫌疑人';
 }
 
 function isKnown({ suspect }: InvestigationCase, arrest: Arrest): boolean {

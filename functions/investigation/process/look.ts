@@ -10,7 +10,7 @@ import {
 import { isChiefCallDue } from './call-chief.ts';
 import { isSuperiorCallDue } from './call-superior.ts';
 import { arePapersOverdue, papersAwaitedUntil } from './escalate-papers.ts';
-import { isReminderDue } from './remind-consent.ts';
+import { isReminderDue, reminderAt } from './remind-consent.ts';
 import { mergerToTell } from './tell-merged.ts';
 
 /** What the process does next. */
@@ -80,13 +80,14 @@ function nextWait({ status, closing }: InvestigationCase): NextStep {
 }
 
 /** Every instant of the case's own at which the process has something to do without being woken. */
-function timersOf({ status, cooperation, steps, closing }: InvestigationCase): string[] {
+function timersOf(state: InvestigationCase): string[] {
+  const { status, cooperation, steps } = state;
   if (status === 'closed') return [];
   const asked = status === 'requested' ? cooperation : undefined;
   return [
     asked?.chiefCalledAt === undefined ? asked?.answerDueAt : undefined,
     asked?.superiorCalledAt === undefined ? asked?.superiorCallAt : undefined,
     ...steps.map(papersAwaitedUntil),
-    closing?.remindAt,
+    reminderAt(state),
   ].filter((time) => time !== undefined);
 }

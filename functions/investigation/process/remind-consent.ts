@@ -30,7 +30,13 @@ export async function remindConsent(platform: Platform, run: ProcessRun): Promis
   });
 }
 
-/** Whether the other station is to be reminded now. */
-export function isReminderDue({ status, closing }: InvestigationCase, at: Date): boolean {
-  return status !== 'closed' && closing !== undefined && Date.parse(closing.remindAt) <= at.getTime();
+/** Whether the other station is to be reminded now: not of a proposal that a task's finding has overtaken. */
+export function isReminderDue(state: InvestigationCase, at: Date): boolean {
+  const remindAt = reminderAt(state);
+  return remindAt !== undefined && Date.parse(remindAt) <= at.getTime();
+}
+
+/** When the other station is to be reminded of the proposal that stands. */
+export function reminderAt({ status, closing, contentVersion }: InvestigationCase): string | undefined {
+  return status !== 'closed' && closing?.contentVersion === contentVersion ? closing.remindAt : undefined;
 }

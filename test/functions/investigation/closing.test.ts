@@ -113,6 +113,29 @@ describe('closing an investigation', () => {
     }
   });
 
+  it('is not consented to over the finding of a task, which the proposal did not know; it can be proposed anew', async () => {
+    await api.done(caseId, 'reportLocation', qianqing, { point: { lon: 120, lat: 30 }, place: '厂房' });
+    const dueAt = new Date(api.clock.now().getTime() + 60_000).toISOString();
+    const tasks = ['封控后门', '蹲守路口'].map((text) => ({ stationId: 'yaqian', text, dueAt }));
+    await api.done(caseId, 'planArrest', qianqing, { tasks });
+    const [first, second] = await allTasksOf(api.platform.store, caseId);
+    const report = (taskId: string | undefined, finding: string) =>
+      api.casework('reportTask', {
+        actor: yaqian,
+        parameters: { caseId, taskId: taskId ?? '' },
+        json: { finding },
+        headers: { 'idempotency-key': `report-${finding}` },
+      });
+    await propose();
+    expect((await report(first?.taskId, 'nothing')).status).toBe(200);
+    expect((await report(second?.taskId, 'something')).status).toBe(200);
+    expect(slugOf(await consent())).toBe('content-changed');
+    api.clock.turn(48 * 3600);
+    await api.step(caseId, 'remindConsent');
+    expect((await kinds()).map(([kind]) => kind)).not.toContain('closingReminded');
+    await api.closed(caseId, { outcome: 'withoutResult' });
+  });
+
   it('survives what leaves the content alone: an acknowledgement, a step of the process', async () => {
     await api.done(caseId, 'reportLocation', qianqing, { point: { lon: 120, lat: 30 }, place: '厂房' });
     await propose();
@@ -166,7 +189,11 @@ describe('closing an investigation', () => {
 
   it('waits for the papers of an emergency step, and cancels what nobody has done', async () => {
     const emergency = {
-      ...{ kind: 'search', target: '车', place: '桥头', atStationId: 'qianqing', reason: '转移赃物' },
+      kind: 'search',
+      target: '车',
+      place: '桥头',
+      atStationId: 'qianqing',
+      reason: '转移赃物',
       executedAt: api.clock.now().toISOString(),
     };
     const { stepId } = await api.done(caseId, 'recordEmergencyStep', qianqing, emergency);

@@ -154,6 +154,25 @@ describe('the gate before a coercive step', () => {
     expect(await waiting()).toEqual(['yaqian', 'qianqing', 'yaqian', 'qianqing']);
     await decide(second, yaqianChief);
     expect(await waiting()).toEqual(['qianqing', 'qianqing']);
+    await decide(first, qianqingChief, { decision: 'refuse', reason: '证据不足' });
+    expect(await waiting()).toEqual(['qianqing', 'qianqing']);
+    await decide(second);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('calls the other chief no more when a step was refused, or taken back', async () => {
+    const legs = async () =>
+      (await notificationsOf(api.platform.store, caseId))
+        .filter(({ kind }) => kind === 'stepApprovalNeeded')
+        .map((each) => [each.legs['yaqian']?.status, each.legs['qianqing']?.status]);
+
+    await decide(await requested(), yaqianChief, { decision: 'refuse', reason: '证据不足' });
+    expect(await legs()).toEqual([['acknowledged', 'stopped']]);
+    api.clock.turn(1);
+    const parameters = { stepId: await requested() };
+    await api.done(caseId, 'cancelStep', qianqing, { reason: '线索有误' }, parameters);
+    expect((await legs()).at(-1)).toEqual(['stopped', 'acknowledged']);
+    expect((await stateOf(api.platform, caseId)).awaiting).toEqual([]);
   });
 
   it('takes a step back, but none that was carried out', async () => {

@@ -242,7 +242,9 @@ describe('near-duplicates', () => {
   const at = '2027-03-01T10:00:00.000Z';
   const point = { lon: 120.4, lat: 30.15 };
   const lead = (id: string, text: string, change: Partial<Lead> = {}): Lead => ({
-    ...{ kind: 'witness', source: '群众', grading: { source: 'B', intelligence: 2, handling: 1 } },
+    kind: 'witness',
+    source: '群众',
+    grading: { source: 'B', intelligence: 2, handling: 1 },
     attachments: [],
     links: [],
     leadId: id,
