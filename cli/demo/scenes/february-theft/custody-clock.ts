@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { acknowledgeAll } from '#cli/demo/scenes/acknowledge.ts';
+import { stationOfAddress } from '#cli/demo/station-of-address.ts';
 import { expectThat, type Story } from '#cli/demo/story.ts';
 
 const clockSchema = z.object({ clock: z.looseObject({}) });
@@ -12,18 +13,17 @@ const HOURS_TO_FIRST_WARNING = 6;
 export async function watchTheClock(story: Story, transferId: string): Promise<void> {
   const qianqing = await story.as('qianqing-duty-1');
   const path = `/v1/transfers/${transferId}`;
-  const chiefs = await Promise.all(
-    ['yaqian', 'qianqing'].map((stationId) => story.onDuty(stationId, 'chief')),
-  );
   const before = story.system.messages().length;
   await story.wait(
     HOURS_TO_FIRST_WARNING * 60,
     () => {
-      const warned = story.system
-        .messages()
-        .slice(before)
-        .map(({ to }) => to);
-      return chiefs.every(({ telephone }) => warned.includes(telephone));
+      const warned = new Set(
+        story.system
+          .messages()
+          .slice(before)
+          .map(({ to }) => stationOfAddress(to)),
+      );
+      return warned.has('yaqian yaqian-chief') && warned.has('qianqing qianqing-chief');
     },
     'The chiefs were not warned six hours before the limit.',
   );
