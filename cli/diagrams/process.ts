@@ -1,3 +1,4 @@
+import * as investigation from '#workflows/investigation/definition.ts';
 import * as missingPerson from '#workflows/missing-person/definition.ts';
 import * as notify from '#workflows/notify/definition.ts';
 import * as suspectTransfer from '#workflows/suspect-transfer/definition.ts';
@@ -13,6 +14,7 @@ export interface Process {
 
 /** Every process of the system. */
 export const processes: readonly Process[] = [
+  { folder: 'investigation', ...investigation },
   { folder: 'missing-person', ...missingPerson },
   { folder: 'notify', ...notify },
   { folder: 'suspect-transfer', ...suspectTransfer },
