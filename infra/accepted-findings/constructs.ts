@@ -2,14 +2,18 @@
 export const calledFunctions = [
   'stateless/Apis/casework-api',
   'stateless/Apis/duty-api',
+  'stateless/Apis/investigation-api',
   'stateless/Apis/missing-person-api',
   'stateless/Apis/public-appeal',
   'stateless/Apis/public-link',
   'stateless/Apis/service-description',
+  'stateless/Apis/transfer-api',
+  'stateless/Processes/investigation-steps',
   'stateless/Processes/missing-person-steps',
   'stateless/Processes/notification-steps',
   'stateless/Processes/outbox-relay',
   'stateless/Processes/register-wait',
+  'stateless/Processes/transfer-steps',
 ];
 
 /** The function that its schedule invokes, for whose answer nobody waits. */
@@ -19,7 +23,12 @@ export const sweeper = ['stateless/Processes/sweeper'];
 export const functions = [...calledFunctions, ...sweeper];
 
 /** The state machines. */
-export const machines = ['stateless/Processes/MissingPerson/Machine', 'stateless/Processes/Notify/Machine'];
+export const machines = [
+  'stateless/Processes/Investigation/Machine',
+  'stateless/Processes/MissingPerson/Machine',
+  'stateless/Processes/Notify/Machine',
+  'stateless/Processes/SuspectTransfer/Machine',
+];
 
 /** Where what was given up ends. */
 export const queues = ['stateless/Processes/DeadLetters', 'stateless/Processes/StreamFailures'];
