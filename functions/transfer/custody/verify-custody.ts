@@ -43,7 +43,9 @@ export function verifyCustody(stated: StatedCustody, kept?: StatedHeads): Custod
     ...faultsOfKeys(chain, stated, kept),
     ...(kept === undefined ? [] : faultsOfHeads(chain, kept.heads, new StationKeys(kept.keys))),
   ];
-  return faults.toSorted((one, other) => one.sequence - other.sequence);
+  // What the export's own heads and kept ones both show is one fault.
+  const distinct = new Map(faults.map((each) => [`${each.sequence} ${each.fault}`, each]));
+  return [...distinct.values()].toSorted((one, other) => one.sequence - other.sequence);
 }
 
 function faultsOfEntry(
