@@ -55,7 +55,11 @@ describe('npm run verify:custody', () => {
   });
 
   it('ends with 1 and names the first entry that is missing, when the chain is older than the heads', async () => {
-    const { code, stdout } = await verify(file({ ...chain.whole, entries: chain.after(7).entries }), '--heads', kept());
+    const { code, stdout } = await verify(
+      file({ ...chain.whole, entries: chain.after(7).entries }),
+      '--heads',
+      kept(),
+    );
     expect(code).toBe(1);
     expect(stdout).toMatch(/entry 8 is missing: .* signed entry 1[02] as the newest/);
     const lines = stdout.split('\n');
