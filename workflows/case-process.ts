@@ -71,7 +71,7 @@ export function caseProcess(process: CaseProcess, mostLooks: number) {
         Type: 'Choice',
         Choices: [
           whenDue('superseded', 'Superseded'),
-          // Before the history is looked at: a closed case is not continued.
+          // Before the history is looked at: what has ended needs no further part.
           whenDue('finish', 'Finish'),
           { Condition: `{% $looks >= ${mostLooks} %}`, Next: 'Continue' },
           ...[...process.steps, ...process.waits].map(({ due, state }) => whenDue(due, state)),

@@ -2,6 +2,7 @@ import { anyCaseSchema } from '#platform/case/case.ts';
 import { runCaseCommand } from '#platform/case/case-command.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
 import type { Platform } from '#platform/platform.ts';
+import { PROCESS_WAIT, waitKey, waitSchema } from '#platform/wait/wait.ts';
 
 import { startProcessEffect } from './process-machine.ts';
 
@@ -14,7 +15,8 @@ export interface ProcessPart {
 
 /**
  * Lets a case's process go on in a new execution: because the old one's history fills, or because it died.
- * Nothing is due when another execution has taken over, or the case is closed.
+ * Nothing is due when another execution has taken over, or the process has finished: a closed case may still have to tell
+ * others so, and as long as its process is waited for it has not.
  */
 export function continueProcess(
   platform: Platform,
@@ -26,9 +28,9 @@ export function continueProcess(
     caseId: part.caseId,
     actor: { kind: 'system', process: 'process' },
     action: 'process.continue',
-    decide: (state) => {
+    decide: async (state) => {
       const current = state.generation === part.generation && state.processPart === part.processPart;
-      if (!current || state.status === 'closed') return undefined;
+      if (!current || (state.status === 'closed' && (await hasFinished(platform, state)))) return undefined;
       const next = { ...state, processPart: state.processPart + 1 };
       return {
         next,
@@ -38,4 +40,8 @@ export function continueProcess(
       };
     },
   });
+}
+
+async function hasFinished({ store }: Platform, { caseId }: ProcessPart): Promise<boolean> {
+  return (await store.get(waitKey(caseId, PROCESS_WAIT), waitSchema)) === undefined;
 }

@@ -239,6 +239,17 @@ describe('a closing', () => {
     expect(await execution(caseId)).toBe('SUCCEEDED');
     expect(await execution(target)).toBe('RUNNING');
   });
+
+  test('by a merger is told even when the history is full at that moment: the next part does it', async () => {
+    scene = await processScene({ mostLooks: 2 });
+    const caseId = await scene.api.joint();
+    const target = await scene.api.joint();
+    await scene.settle();
+    await scene.api.closed(caseId, { outcome: 'merged', mergedInto: target });
+    await scene.settle();
+    expect(await stateOf(scene, target)).toMatchObject({ mergedFrom: [caseId] });
+    expect(await scene.store.get(waitKey(caseId, PROCESS_WAIT), waitSchema)).toBeUndefined();
+  });
 });
 
 describe('the process of an investigation', () => {
