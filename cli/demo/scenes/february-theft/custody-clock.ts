@@ -4,7 +4,24 @@ import { acknowledgeAll } from '#cli/demo/scenes/acknowledge.ts';
 import { stationOfAddress } from '#cli/demo/station-of-address.ts';
 import { expectThat, type Story } from '#cli/demo/story.ts';
 
-const clockSchema = z.object({ clock: z.looseObject({}) });
+const clockSchema = z.object({
+  clock: z.object({
+    deadlines: z.array(
+      z.object({
+        limitId: z.string(),
+        readingName: z.object({ 'zh-CN': z.string() }),
+        dueAt: z.iso.datetime(),
+        binding: z.boolean(),
+      }),
+    ),
+  }),
+});
+
+const clockTime = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 
 /** Hours from the arrest until six hours are left of a summons of twelve. */
 const HOURS_TO_FIRST_WARNING = 6;
@@ -27,9 +44,16 @@ export async function watchTheClock(story: Story, transferId: string): Promise<v
     },
     'The chiefs were not warned six hours before the limit.',
   );
-  (await qianqing.get(path)).json(clockSchema);
+  const { clock } = (await qianqing.get(path)).json(clockSchema);
+  const readings = clock.deadlines.filter(({ limitId }) => limitId === 'summons');
+  expectThat(readings.length > 1, 'The clock shows one reading of the limit only.');
+  expectThat(readings.filter(({ binding }) => binding).length === 1, 'Not one reading of the limit binds.');
   await acknowledgeAll(story, transferId, 'chief');
-  story.narrate('传唤时限只剩六小时：两所所长收到预警；案件页面并列两种计算方法，以较早者为准');
+  const shown = readings.map(
+    ({ readingName, dueAt, binding }) =>
+      `${readingName['zh-CN']} ${clockTime.format(new Date(dueAt))}${binding ? '（以此为准）' : ''}`,
+  );
+  story.narrate(`传唤时限将至，两所所长收到预警：${shown.join('；')}`);
 
   const now = story.system.now().toISOString();
   await qianqing.post(`${path}/measures`, {
