@@ -28,7 +28,8 @@ export type NextCourse = { readonly course: CustodyCourse } | { readonly fault: 
 /**
  * The rules of custody, for whoever writes a chain and for whoever verifies one: a person has one custodian at every
  * instant, or a recorded none; custody moves only by a release and, in time, a receipt by a different officer of the
- * other station; on refusal and timeout it stays where it was; who was freed is held no more.
+ * other station; on refusal and timeout it stays where it was; an escape, an emergency and a release by order are for the
+ * station to say that holds the person; who was freed is held no more.
  * @param before undefined before the first entry
  */
 export function nextCourse(before: CustodyCourse | undefined, event: CustodyEvent): NextCourse {
@@ -89,7 +90,6 @@ function faultOfStation({ stationIds }: CustodyCourse, { by }: CustodyEvent): st
 
 function faultOfStep(before: CustodyCourse, event: CustodyEvent): string | undefined {
   const { custodian, handover } = before;
-  const held = custodian.kind === 'station';
   switch (event.type) {
     case 'takenIntoCustody':
       return 'only the first entry takes into custody';
@@ -102,23 +102,25 @@ function faultOfStep(before: CustodyCourse, event: CustodyEvent): string | undef
     case 'recaptured':
       return custodian.kind === 'none' && custodian.reason === 'escaped' ? undefined : 'nobody is at large';
     case 'freed':
-      return custodian.kind === 'none' && custodian.reason === 'released'
-        ? 'the person is free already'
-        : undefined;
     case 'escaped':
     case 'medicalEmergency':
     case 'medicalCleared':
-      return held ? undefined : 'nobody holds the person';
+      return faultOfTeller(custodian, event.by.stationId);
   }
+}
+
+function faultOfTeller(custodian: Custodian, stationId: string): string | undefined {
+  if (custodian.kind !== 'station') return 'nobody holds the person';
+  return custodian.stationId === stationId ? undefined : 'only the station that holds the person can say so';
 }
 
 function faultOfRelease(
   { custodian, handover, stationIds }: CustodyCourse,
   { by, toStationId, endsAt, at }: Extract<CustodyEvent, { type: 'released' }>,
 ): string | undefined {
-  if (custodian.kind !== 'station') return 'nobody holds the person';
+  const fault = faultOfTeller(custodian, by.stationId);
+  if (fault !== undefined) return fault;
   if (handover !== undefined) return 'a handover is under way already';
-  if (by.stationId !== custodian.stationId) return 'only the station that holds the person can release them';
   if (toStationId === by.stationId || !stationIds.includes(toStationId))
     return 'custody moves between the two stations only';
   return isAfter(endsAt, at) ? undefined : 'the time for the receipt is over before it begins';

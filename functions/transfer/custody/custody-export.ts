@@ -8,7 +8,12 @@ import type { TransferPlatform } from '#functions/transfer/transfer-platform.ts'
 
 import { CUSTODY_PREFIX, custodyEntrySchema, keptCustodyEntrySchema } from './custody-entry.ts';
 import type { CustodyHolder } from './custody-state.ts';
-import { custodyHeadSchema, HEAD_PREFIX, keptCustodyHeadSchema, type CustodyHead } from './custody-head.ts';
+import {
+  custodyHeadSchema,
+  HEAD_PREFIX,
+  keptCustodyHeadSchema,
+  type KeptCustodyHead,
+} from './custody-head.ts';
 
 /** The heads of a chain, with the keys that check them: what stations keep outside, and `--heads FILE` takes. */
 export const custodyHeadsSchema = z.strictObject({
@@ -39,12 +44,13 @@ export async function custodyExport({ store }: Platform, caseId: string): Promis
   const heads = (await queryAll(store, partition, HEAD_PREFIX, keptCustodyHeadSchema)).filter(
     ({ body }) => body.head.sequence <= entries.length,
   );
-  const kept = [...entries, ...heads];
+  const newest = newestOfEach(heads.map(({ body }) => body));
   return {
     chain: caseId,
     entries: entries.map(({ body }) => body.entry),
-    heads: newestOfEach(heads.map(({ body }) => body.head)),
-    keys: distinct(kept.map(({ body }) => body.key)),
+    heads: newest.map(({ head }) => head),
+    // Only of what is handed out: a key that an older head alone was signed by would be strange to whoever verifies.
+    keys: distinct([...entries.map(({ body }) => body.key), ...newest.map(({ key }) => key)]),
   };
 }
 
@@ -64,9 +70,9 @@ export async function custodyHeads(
   return { heads, keys: distinct([...keys, ...present]) };
 }
 
-function newestOfEach(heads: readonly CustodyHead[]): CustodyHead[] {
+function newestOfEach(heads: readonly KeptCustodyHead[]): KeptCustodyHead[] {
   // They come in the order of their numbers for each station.
-  return [...new Map(heads.map((head) => [head.signature.stationId, head])).values()];
+  return [...new Map(heads.map((kept) => [kept.head.signature.stationId, kept])).values()];
 }
 
 function distinct(keys: readonly StationPublicKey[]): StationPublicKey[] {

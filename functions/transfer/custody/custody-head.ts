@@ -26,6 +26,9 @@ export type CustodyHead = z.infer<typeof custodyHeadSchema>;
 /** A head as it is kept, with the key that checks its signature. */
 export const keptCustodyHeadSchema = z.object({ head: custodyHeadSchema, key: stationPublicKeySchema });
 
+/** A head as it is kept. */
+export type KeptCustodyHead = z.infer<typeof keptCustodyHeadSchema>;
+
 /** Sort-key prefix of the heads of a transfer. */
 export const HEAD_PREFIX = 'HEAD#';
 

@@ -48,8 +48,9 @@ export const transferCaseSchema = caseBaseSchema.extend({
   appointment: appointmentSchema.optional(),
   handover: handoverSchema.optional(),
   receipt: receiptSchema.optional(),
-  escapes: z.array(escapeSchema).max(20),
-  medicalEmergencies: z.array(medicalEmergencySchema).max(20),
+  /** As many as there are: neither an escape nor an emergency may be refused, nor make the case unreadable. */
+  escapes: z.array(escapeSchema),
+  medicalEmergencies: z.array(medicalEmergencySchema),
   courtRelease: courtReleaseSchema.optional(),
   cancellation: z.object({ at: z.iso.datetime(), reason: z.string() }).optional(),
   custody: custodyStateSchema,

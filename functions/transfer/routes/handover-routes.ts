@@ -41,7 +41,15 @@ export const handoverRoutes = {
     },
     parameters: caseParameters,
     body: appointmentRequestSchema,
-    response: json(200, 'Appointed', commandReply.extend({ graceUntil: z.iso.datetime() })),
+    response: json(
+      200,
+      'Appointed',
+      commandReply.extend({
+        graceUntil: z.iso.datetime(),
+        /** Time limits of custody, by their ids, that will be over by then if nothing is done. */
+        limitsOver: z.array(z.string()),
+      }),
+    ),
   },
   releaseSuspect: {
     ...decides,

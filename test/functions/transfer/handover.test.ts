@@ -49,6 +49,31 @@ describe('the appointment', () => {
     expect(await kindsOf(caseId)).toContain('transferAppointed');
   });
 
+  it('names the time limits of custody that will be over by then', async () => {
+    const caseId = await api.bringTo('approved');
+    const appoint = (inSeconds: number) =>
+      api.on(caseId, 'appointHandover', holder, { at: later(inSeconds), place: '收费站' });
+
+    const inTime = await appoint(22 * HOUR);
+    const tooLate = await appoint(23 * HOUR);
+
+    expect([inTime.body, tooLate.body]).toMatchObject([
+      { limitsOver: [] },
+      { limitsOver: ['detention-centre', 'family-told', 'first-questioning'] },
+    ]);
+  });
+
+  it.each([['2027-04-01T12:00:00Z'], ['9999-12-31T23:59:59Z']])(
+    'is refused when it is a mistyped date, %s',
+    async (at) => {
+      const caseId = await api.bringTo('approved');
+
+      const answer = await api.on(caseId, 'appointHandover', holder, { at, place: '收费站' });
+
+      expect([answer.status, fieldsOf(answer)]).toEqual([400, ['at']]);
+    },
+  );
+
   it('is refused in the past, before the approval, and to patrols', async () => {
     const caseId = await api.bringTo('awaitingApproval');
     const early = await api.on(caseId, 'appointHandover', holder, { at: later(HOUR), place: '收费站' });

@@ -153,6 +153,18 @@ describe('an escape from the receiving station', () => {
 describe('a medical emergency', () => {
   const emergency = { hospital: '钱清医院', note: '突发晕厥' };
 
+  it('can come as often as it does: the case stays readable', async () => {
+    const caseId = await api.bringTo('preparing');
+    for (let time = 1; time <= 21; time += 1)
+      await api.all(caseId, [
+        ['reportMedicalEmergency', holder, emergency],
+        ['recordHealthCheck', holder, fit],
+        ['clearMedically', holder],
+      ]);
+
+    expect((await transferNow(api.platform, caseId)).medicalEmergencies).toHaveLength(21);
+  });
+
   it('ends a handover under way; custody stays, and the transfer begins anew after a new examination', async () => {
     const caseId = await api.bringTo('handingOver');
     await api.on(caseId, 'reportMedicalEmergency', holdingPatrol, emergency);

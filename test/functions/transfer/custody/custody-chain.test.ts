@@ -14,6 +14,7 @@ import { officer, testPlatform } from '#test/support/platform.ts';
 import { InProcessStationSigner } from '#test/support/station-signer.ts';
 
 import {
+  by,
   CHAIN,
   emergency,
   escaped,
@@ -141,6 +142,19 @@ describe('a station whose officer reads the chain', () => {
     expect(verifyCustody(await custodyExport(platform, CHAIN), kept)).toEqual([]);
   });
 
+  it('leaves a key out by which no more than an older head was signed: the export still verifies', async () => {
+    await happens(taken);
+    await signSeenHead(platform, state, reader);
+    signer.replaceKey('yaqian');
+    await happens(emergency);
+    await signSeenHead(platform, state, reader);
+
+    const exported = await custodyExport(platform, CHAIN);
+
+    expect(exported.keys.map(({ stationId }) => stationId)).toEqual(['qianqing', 'yaqian']);
+    expect(verifyCustody(exported)).toEqual([]);
+  });
+
   it('signs nothing for a superior, which holds nobody', async () => {
     await happens(taken);
     await signSeenHead(platform, state, officer('liaison-centre', 'liaison'));
@@ -159,12 +173,23 @@ describe('the rules of custody', () => {
     return next !== undefined && 'fault' in next ? next.fault : undefined;
   };
 
+  const freedByHolder: Told = { ...freed, by: by('qianqing') };
+  const notTheHolders = 'only the station that holds the person can say so';
+
   it.each<readonly [string, readonly Told[], string]>([
     ['nothing goes before the arrest', [released(1)], 'a chain begins with "takenIntoCustody"'],
     ['nobody is released who is at large', [taken, escaped(), released(3)], 'nobody holds the person'],
     ['nobody is recaptured who is held', [taken, recaptured()], 'nobody is at large'],
-    ['whoever was freed stays free', [taken, freed, recaptured()], 'nobody is at large'],
-    ['nobody is freed twice', [taken, freed, freed], 'the person is free already'],
+    ['whoever was freed stays free', [taken, freedByHolder, recaptured()], 'nobody is at large'],
+    ['nobody is freed twice', [taken, freedByHolder, freedByHolder], 'nobody holds the person'],
+    ['nobody is freed who is at large', [taken, escaped(), freedByHolder], 'nobody holds the person'],
+    ['an escape is not for the other station to tell', [taken, escaped('yaqian')], notTheHolders],
+    ['a release by order is not for the other station to tell', [taken, freed], notTheHolders],
+    [
+      'an emergency is told by the station that received',
+      [taken, released(2), received(), emergency],
+      notTheHolders,
+    ],
     [
       'nobody is released twice at once',
       [taken, released(2), released(3)],
