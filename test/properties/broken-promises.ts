@@ -69,7 +69,8 @@ function nameOf({ actor, key }: Sent<string>): string {
 
 /** Whether it asks again for what had been carried out; of two at once the later one may be told to come again. */
 function isRepetition(request: Sent<string>, first: Sent<string>): boolean {
-  const isSame = request.operation === first.operation && request.json === first.json;
+  const isSame =
+    request.operation === first.operation && request.json === first.json && request.ifMatch === first.ifMatch;
   return isSame && (request.round > first.round || request.answer.status < 300);
 }
 

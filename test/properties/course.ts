@@ -73,3 +73,6 @@ export function pick<T>(list: readonly T[], which: number): T {
   if (found === undefined) throw new Error('There is nothing to pick from.');
   return found;
 }
+
+/** A command that fewer courses than this carry out is as good as not tried. */
+export const TRIED_AT_LEAST = 5;

@@ -121,6 +121,7 @@ const investigating: readonly InvestigationOperation[] = [
   'decideStep',
   'decideStep',
   'executeStep',
+  'cancelStep',
   'recordEmergencyStep',
   'submitPapers',
   'reportLocation',
