@@ -14,8 +14,8 @@ export interface Process {
 
 /** Every process of the system. */
 export const processes: readonly Process[] = [
-  { folder: 'investigation', ...investigation },
-  { folder: 'missing-person', ...missingPerson },
-  { folder: 'notify', ...notify },
-  { folder: 'suspect-transfer', ...suspectTransfer },
+  { folder: 'investigation', definition: investigation.definition, timers: investigation.timers },
+  { folder: 'missing-person', definition: missingPerson.definition, timers: missingPerson.timers },
+  { folder: 'notify', definition: notify.definition, timers: notify.timers },
+  { folder: 'suspect-transfer', definition: suspectTransfer.definition, timers: suspectTransfer.timers },
 ];

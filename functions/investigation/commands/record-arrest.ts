@@ -20,6 +20,7 @@ import { changeContent, type InvestigationChange } from './investigation-change.
 import { isPendingArrestTask } from './plan-arrest.ts';
 import { withNewStep } from './request-step.ts';
 import { requireOfficers } from './require-officers.ts';
+import { toChiefs } from './to-chiefs.ts';
 
 /** The case with the coercive step that the arrest is, and the task of its papers if they follow. */
 interface ArrestStep {
@@ -71,7 +72,12 @@ export function recordArrest(
     };
     return notifying(
       change,
-      [{ kind: 'suspectArrested', stationIds: stationsOf(state), toTopic: true, acknowledgedBy: actor }],
+      [
+        { kind: 'suspectArrested', stationIds: stationsOf(state), toTopic: true, acknowledgedBy: actor },
+        ...(papers === undefined
+          ? []
+          : [{ ...toChiefs(state, 'emergencyStepTaken'), acknowledgedBy: actor }]),
+      ],
       at,
     );
   });

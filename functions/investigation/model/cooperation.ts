@@ -37,6 +37,3 @@ export const cooperationSchema = z.object({
     })
     .optional(),
 });
-
-/** The formal request for cooperation. */
-export type Cooperation = z.infer<typeof cooperationSchema>;

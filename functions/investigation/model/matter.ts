@@ -23,9 +23,6 @@ export const suspectDetailsSchema = z.strictObject({
   description: boundedText(1000).optional(),
 });
 
-/** What is known of the suspect. */
-export type SuspectDetails = z.infer<typeof suspectDetailsSchema>;
-
 /** Whom the case is about: `known` says whether it is established who they are. */
 export const suspectSchema = suspectDetailsSchema.extend({ known: z.boolean() });
 

@@ -178,6 +178,11 @@ describe('the arrest', () => {
     expect(await allTasksOf(api.platform.store, caseId)).toMatchObject([
       { stationId: 'qianqing', kind: 'papers' },
     ]);
+    const told = (await notificationsOf(api.platform.store, caseId)).map(({ kind, toRoles }) => [
+      kind,
+      toRoles,
+    ]);
+    expect(told).toContainEqual(['emergencyStepTaken', ['chief']]);
     const event = (await eventsOf(api.platform.store, caseId)).findLast(({ type }) => type === 'arrested');
     expect(event?.data).toMatchObject({ emergency: true, transferId });
     const papers = await api.on(

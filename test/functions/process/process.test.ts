@@ -11,7 +11,8 @@ import { addSeconds } from '#platform/clock.ts';
 import { outboxRowSchema, type Effect } from '#platform/outbox/effect.ts';
 import { queryAll, type Key } from '#platform/store/item-store.ts';
 import { forgetWait } from '#platform/wait/forget-wait.ts';
-import { waitKey, waitSchema } from '#platform/wait/wait.ts';
+import { putWait } from '#platform/wait/put-wait.ts';
+import { PROCESS_WAIT, waitKey, waitSchema } from '#platform/wait/wait.ts';
 import { caseNow, openBareCase } from '#test/support/cases.ts';
 import { testPlatform } from '#test/support/platform.ts';
 
@@ -310,10 +311,23 @@ describe('continuing a process', () => {
     expect((await caseNow(system, caseId)).processPart).toBe(2);
   });
 
-  it('does not revive a closed case', async () => {
+  it('does not revive the process of a closed case, unless it is waited for and so has not finished', async () => {
     const system = await ports();
     const { caseId } = await openBareCase(system, { status: 'closed' });
+    const part = { caseId, generation: 1, processPart: 1 };
 
-    expect(await continueProcess(system, { caseId, generation: 1, processPart: 1 }, 'died')).toBeUndefined();
+    expect(await continueProcess(system, part, 'died')).toBeUndefined();
+
+    await putWait(system.store, caseId, PROCESS_WAIT, () => ({
+      caseId,
+      name: PROCESS_WAIT,
+      machine: 'missing-person',
+      executionName: `${caseId}.1.1`,
+      seenVersion: 1,
+      registeredAt: system.clock.now().toISOString(),
+      dueAt: system.clock.now().toISOString(),
+    }));
+    expect(await continueProcess(system, part, 'died')).toMatchObject({ status: 200 });
+    expect((await caseNow(system, caseId)).processPart).toBe(2);
   });
 });
