@@ -75,12 +75,12 @@ export const recaptured = (stationId = 'qianqing'): Told => ({
 });
 export const emergency: Told = { type: 'medicalEmergency', by: by('qianqing'), detailsHash: hash };
 export const cleared: Told = { type: 'medicalCleared', by: by('qianqing'), healthHash: hash };
-export const freed: Told = {
+export const freed = (stationId = 'yaqian'): Told => ({
   type: 'freed',
-  by: by('yaqian'),
+  by: by(stationId),
   happenedAt: start.toISOString(),
   orderHash: hash,
-};
+});
 
 /** Everything that can happen to custody, in an order in which it may. */
 export const everything: readonly Told[] = [
@@ -95,7 +95,7 @@ export const everything: readonly Told[] = [
   timedOut,
   released(10),
   received(),
-  freed,
+  freed(),
 ];
 
 /** A chain that was written entry by entry, and as it could be exported after each of them. */

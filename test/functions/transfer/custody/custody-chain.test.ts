@@ -173,7 +173,7 @@ describe('the rules of custody', () => {
     return next !== undefined && 'fault' in next ? next.fault : undefined;
   };
 
-  const freedByHolder: Told = { ...freed, by: by('qianqing') };
+  const freedByHolder = freed('qianqing');
   const notTheHolders = 'only the station that holds the person can say so';
 
   it.each<readonly [string, readonly Told[], string]>([
@@ -184,7 +184,7 @@ describe('the rules of custody', () => {
     ['nobody is freed twice', [taken, freedByHolder, freedByHolder], 'nobody holds the person'],
     ['nobody is freed who is at large', [taken, escaped(), freedByHolder], 'nobody holds the person'],
     ['an escape is not for the other station to tell', [taken, escaped('yaqian')], notTheHolders],
-    ['a release by order is not for the other station to tell', [taken, freed], notTheHolders],
+    ['a release by order is not for the other station to tell', [taken, freed()], notTheHolders],
     [
       'an emergency is told by the station that received',
       [taken, released(2), received(), emergency],
