@@ -14,7 +14,6 @@ import { officer, testPlatform } from '#test/support/platform.ts';
 import { InProcessStationSigner } from '#test/support/station-signer.ts';
 
 import {
-  by,
   CHAIN,
   emergency,
   escaped,
