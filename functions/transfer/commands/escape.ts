@@ -8,6 +8,7 @@ import type { TransferCase } from '#functions/transfer/model/transfer-case.ts';
 import type { EscapeReport, Recapture } from '#functions/transfer/requests/incidents.ts';
 import type { TransferPlatform } from '#functions/transfer/transfer-platform.ts';
 
+import { requireSinceHeld } from './held-since.ts';
 import { notAfter } from './not-after.ts';
 import {
   changeTransfer,
@@ -19,7 +20,8 @@ import {
 
 /**
  * The station that holds the suspect reports an escape, on whatever version it knows: from now on nobody holds them, and both
- * stations and the superior are called.
+ * stations and the superior are called. A transfer that was cancelled is open again by it.
+ * @throws InvalidRequestError when it is said to have happened before the station held the suspect
  */
 export function reportEscape(
   platform: TransferPlatform,
@@ -36,13 +38,16 @@ export function reportEscape(
       'handingOver',
       'hospitalised',
       'received',
+      'cancelled',
     );
     await requireCustodian(platform, 'transfer.reportEscape', state, command.actor);
     requirePast('at', report.at, at);
+    requireSinceHeld(state, report.at);
     const { stationId } = command.actor;
     const escape = { ...report, at: notAfter(report.at, at), stationId };
+    const { cancellation: _, ...rest } = withoutApproval(state);
     const next: TransferCase = {
-      ...withoutApproval(state),
+      ...rest,
       status: 'escaped',
       escapes: [...state.escapes, escape],
     };
@@ -69,7 +74,8 @@ export function reportEscape(
 
 /**
  * The officer's station holds the escaped suspect again. Caught by the holding station, the transfer is prepared anew; caught
- * by the receiving one, it is done.
+ * by the receiving one, it is done. The custody clock has run on: whatever is near or over by now is said anew, for an alert
+ * that nobody had answered ended with the escape.
  * @throws InvalidRequestError when it is said to have happened before the escape
  */
 export function recapture(
@@ -86,9 +92,12 @@ export function recapture(
     if (escape !== undefined && Date.parse(recaptured.at) < Date.parse(escape.at))
       throw new InvalidRequestError([{ field: 'at', message: 'is before the escape' }]);
     const transferDone = stationId === state.requestingStationId;
+    const { receipt, ...rest } = state;
     const next: TransferCase = {
-      ...state,
+      ...rest,
+      ...(transferDone && receipt !== undefined ? { receipt } : {}),
       status: transferDone ? 'received' : 'preparing',
+      clockMemory: { warned: [], overdue: [] },
       escapes: state.escapes.map((each) => (each === escape ? { ...each, recaptured } : each)),
     };
     const { superior } = partnershipOf(platform.deployment, state.partnershipId);

@@ -1,12 +1,12 @@
 import { notifying, requireStatus, type OfficerCommand } from '#platform/case/case-change.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
-import { InvalidRequestError } from '#platform/errors.ts';
 import { requirePast } from '#functions/missing-person/commands/require-past.ts';
 import { commitmentOf } from '#functions/transfer/custody/commitment.ts';
 import type { TransferCase } from '#functions/transfer/model/transfer-case.ts';
 import type { CourtReleaseRequest } from '#functions/transfer/requests/incidents.ts';
 import type { TransferPlatform } from '#functions/transfer/transfer-platform.ts';
 
+import { requireSinceHeld } from './held-since.ts';
 import { notAfter } from './not-after.ts';
 import { toBothStations } from './to-chiefs.ts';
 import {
@@ -37,9 +37,8 @@ export function freeByOrder(
     );
     await requireCustodian(platform, 'transfer.freeByOrder', state, command.actor);
     requirePast('at', order.at, at);
+    requireSinceHeld(state, order.at);
     const courtRelease = { ...order, at: notAfter(order.at, at) };
-    if (Date.parse(courtRelease.at) < Date.parse(state.legal.deprivedOfLibertyAt))
-      throw new InvalidRequestError([{ field: 'at', message: 'is before the loss of liberty' }]);
     const next: TransferCase = { ...withoutApproval(state), status: 'freed', courtRelease };
     const change = notifying(
       { next, event: { type: 'freed', data: courtRelease } },

@@ -4,6 +4,7 @@ import type { LegalLimits } from '#platform/deployment/legal-limits.ts';
 import { ConflictError, InvalidRequestError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import { requirePast } from '#functions/missing-person/commands/require-past.ts';
+import { isDuty } from '#functions/transfer/clock/limits-running.ts';
 import type { LegalState } from '#functions/transfer/model/legal-basis.ts';
 import type { TransferCase } from '#functions/transfer/model/transfer-case.ts';
 import type {
@@ -39,10 +40,13 @@ export function recordMeasure(
 
 /**
  * Records that the duty of a limit was done, such as telling the family.
- * @throws InvalidRequestError when there is no such limit
+ * @throws InvalidRequestError when there is no such limit, or one that no duty ends but a release or another measure
  */
 export function recordDuty(platform: Platform, command: OfficerCommand, duty: DutyRequest): Promise<Reply> {
-  limitOf(platform.deployment.legalLimits, duty.limitId);
+  if (!isDuty(limitOf(platform.deployment.legalLimits, duty.limitId)))
+    throw new InvalidRequestError([
+      { field: 'limitId', message: 'is no duty: the limit ends with a release or another measure' },
+    ]);
   return changeTransfer(platform, 'transfer.recordLegal', command, (state, at) => {
     requirePast('at', duty.at, at);
     const done = { ...duty, at: duty.at ?? at.toISOString() };

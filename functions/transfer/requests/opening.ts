@@ -9,6 +9,11 @@ import { suspectSchema } from '#functions/transfer/model/suspect.ts';
 import { caseIdSchemaOf } from '#platform/case/case-id.ts';
 import { severitySchema } from '#platform/deployment/timers.ts';
 
+/** Whether anybody could tell by it who is held. */
+function isKnown({ name, identityNumber, description }: z.infer<typeof suspectSchema>): boolean {
+  return [name, identityNumber, description].some((each) => each !== undefined);
+}
+
 /** That somebody is held and is to be handed over to the other station. */
 export const openingSchema = z.strictObject({
   /** Needed only when the station belongs to several partnerships. */
@@ -18,7 +23,7 @@ export const openingSchema = z.strictObject({
     .optional(),
   drill: z.boolean().default(false),
   severity: severitySchema.default('urgent'),
-  suspect: suspectSchema,
+  suspect: suspectSchema.refine(isKnown, { message: 'needs a name, an identity number or a description' }),
   legalGrounds: legalGroundsSchema,
   /** The measure under which they are held; an arrest comes after a detention, see `measures`. */
   measure: measureKindSchema.exclude(['arrest']),

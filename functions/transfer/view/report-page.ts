@@ -59,20 +59,32 @@ function summary(report: TransferReport, { language, words, stationName }: Wordi
   </dl>`;
 }
 
-function clock({ clock: { deadlines } }: TransferReport, { language, words }: Wording): SafeHtml | undefined {
-  const rows = deadlines.map(
-    ({ name, readingName, dueAt, binding, met, citation }) =>
-      html`<tr>
-        <td>${name[language]}</td>
-        <td>${readingName[language]}</td>
-        <td>${shanghaiTime(dueAt, language)} ${binding && `(${words.binding})`}</td>
-        <td>${met === undefined ? words.running : met.late ? words.late : words.inTime}</td>
-        <td>
-          ${citation.law} ${citation.article} ${!citation.verification.verified && `(${words.unverified})`}
-        </td>
-      </tr>`,
-  );
+function clock(report: TransferReport, { language, words }: Wording): SafeHtml | undefined {
+  const rows = report.clock.deadlines.map((deadline) => {
+    const { name, readingName, dueAt, binding, citation } = deadline;
+    return html`<tr>
+      <td>${name[language]}</td>
+      <td>${readingName[language]}</td>
+      <td>${shanghaiTime(dueAt, language)} ${binding && `(${words.binding})`}</td>
+      <td>${outcomeOf(deadline, report, words)}</td>
+      <td>
+        ${citation.law} ${citation.article} ${!citation.verification.verified && `(${words.unverified})`}
+      </td>
+    </tr>`;
+  });
   return table(words.clock, [words.limit, words.reading, words.due, words.met, words.article], rows);
+}
+
+/** What became of a time limit; one that nothing has ended is late as soon as it is over. */
+function outcomeOf(
+  { met, dueAt }: TransferReport['clock']['deadlines'][number],
+  { clock: { running }, closedAt, generatedAt }: TransferReport,
+  words: ReportWords,
+): string {
+  const late = met?.late ?? Date.parse(dueAt) <= Date.parse(closedAt ?? generatedAt);
+  if (late) return words.late;
+  if (met !== undefined) return words.inTime;
+  return running ? words.running : words.stopped;
 }
 
 function chain(report: TransferReport, { language, words, stationName }: Wording): SafeHtml | undefined {

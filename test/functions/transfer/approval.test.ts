@@ -53,6 +53,7 @@ describe('opening a transfer', () => {
       { deprivedOfLibertyAt: '2027-03-01T13:00:00.000Z' },
       'deprivedOfLibertyAt',
     ],
+    ['nobody whom one could know again', { suspect: { sex: 'male' } }, 'suspect'],
     ['a measure that does not come first', { measure: 'arrest' }, 'measure'],
     ['no document of the measure', { measureDocument: ' ' }, 'measureDocument'],
     ['an investigation that is not there', { investigationId: 'JI-270301-00000' }, 'investigationId'],
@@ -195,6 +196,26 @@ describe('asking for approval', () => {
       ['approval', 'qianqing'],
     ]);
   });
+});
+
+describe('the preparation', () => {
+  it.each([
+    [
+      'recordTransferDocuments',
+      { documents: ['1号', '2号'].map((number) => ({ documentId: 'cooperation-letter', number })) },
+      'documents.1.documentId',
+    ],
+    ['listProperty', { items: property.items.map((item) => ({ ...item, itemId: 'P1' })) }, 'items.1.itemId'],
+  ] as const)(
+    'by %s takes no list that names something twice: neither is lost',
+    async (operation, json, field) => {
+      const caseId = await api.bringTo('preparing');
+
+      const answer = await api.on(caseId, operation, holder, json);
+
+      expect([answer.status, fieldsOf(answer)]).toEqual([400, [field]]);
+    },
+  );
 });
 
 describe('the approval', () => {

@@ -8,6 +8,7 @@ import {
   fit,
   holder,
   holdingPatrol,
+  HOUR,
   receipt,
   receiver,
   receivingPatrol,
@@ -105,6 +106,33 @@ describe('an escape', () => {
     expect(await chainOf(api.platform, caseId)).toEqual(['takenIntoCustody', 'escaped', 'recaptured']);
   });
 
+  it('after a cancellation opens the transfer again', async () => {
+    const caseId = await api.bringTo('approved');
+    await api.on(caseId, 'cancelTransfer', holder, { reason: '并案处理' });
+
+    await api.all(caseId, [
+      ['reportEscape', holdingPatrol, escape],
+      ['recaptureSuspect', holdingPatrol, { place: '集镇' }],
+    ]);
+
+    const state = await transferNow(api.platform, caseId);
+    expect([state.status, state.cancellation]).toEqual(['preparing', undefined]);
+    expect(state.custody.custodian).toEqual({ kind: 'station', stationId: 'qianqing' });
+  });
+
+  it('stops no time limit: what is over is said anew when the suspect is caught', async () => {
+    const caseId = await api.bringTo('preparing');
+    api.platform.clock.turn(25 * HOUR);
+    await api.step(caseId, 'tellOverdue');
+    expect(await api.step(caseId, 'look')).toMatchObject({ next: 'awaitPreparation' });
+
+    await api.on(caseId, 'reportEscape', holder, escape);
+    expect(await api.step(caseId, 'look')).toMatchObject({ next: 'awaitRecapture' });
+    await api.on(caseId, 'recaptureSuspect', holder, { place: '集镇' });
+
+    expect(await api.step(caseId, 'look')).toMatchObject({ next: 'tellOverdue' });
+  });
+
   it('is refused when it lies in the future, and a recapture that is before it', async () => {
     const caseId = await api.bringTo('preparing');
     const future = await api.on(caseId, 'reportEscape', holder, { ...escape, at: '2027-03-01T13:00:00Z' });
@@ -140,6 +168,29 @@ describe('an escape from the receiving station', () => {
 
     expect(slugOf(await api.on(caseId, 'cancelTransfer', holder, { reason: '并案' }))).toBe('handed-over');
     expect((await api.on(caseId, 'closeTransfer', receiver)).body).toMatchObject({ outcome: 'received' });
+  });
+
+  it('ended by the holding station undoes it: nothing has been received any more', async () => {
+    const caseId = await api.bringTo('received');
+    await api.all(caseId, [
+      ['reportEscape', receiver, escape],
+      ['recaptureSuspect', holder, { place: '集镇' }],
+    ]);
+
+    const { status, receipt: signed, custody } = await transferNow(api.platform, caseId);
+    expect([status, signed, custody.holderId]).toEqual(['preparing', undefined, 'qianqing']);
+  });
+
+  it.each([
+    ['reportEscape', escape],
+    ['freeByOrder', { court: '区法院', documentNumber: '1号' }],
+  ] as const)('or %s, is not told of a time before the receipt', async (operation, json) => {
+    const caseId = await api.bringTo('received');
+
+    const early = await api.on(caseId, operation, receiver, { ...json, at: '2027-03-01T11:59:59Z' });
+    const then = await api.on(caseId, operation, receiver, { ...json, at: '2027-03-01T12:00:00Z' });
+
+    expect([early.status, fieldsOf(early), then.status]).toEqual([400, ['at'], 200]);
   });
 
   it('from the holding station leaves the transfer open', async () => {

@@ -97,6 +97,7 @@ describe('the custody clock', () => {
 
   it.each([
     ['recordDuty', { limitId: 'coffee' }, 'limitId'],
+    ['recordDuty', { limitId: 'summons' }, 'limitId'],
     ['recordDuty', { limitId: 'family-told', at: '2027-03-01T13:00:00Z' }, 'at'],
     ['recordDuty', { limitId: 'family-told', at: '2027-03-01T10:00:00Z' }, 'at'],
     [

@@ -6,6 +6,7 @@ import { transferReportSchema } from '#functions/transfer/view/transfer-report-s
 
 import {
   holder,
+  HOUR,
   liaison,
   opening,
   receipt,
@@ -97,5 +98,22 @@ describe('what an officer reads of a transfer', () => {
       '第一百零五条',
     ])
       expect(page.text).toContain(word);
+  });
+
+  it('says of a time limit that is over, and that nothing has ended, that it is late', async () => {
+    const caseId = await api.bringTo('received');
+    const outcomes = async () => {
+      const page = await api.send('readTransferReport', receiver, {
+        parameters: { caseId },
+        headers: { accept: 'text/html', 'accept-language': 'en' },
+      });
+      return ['running', 'late'].map((outcome) => page.text.split(`<td>${outcome}</td>`).length - 1);
+    };
+
+    const [running, late] = await outcomes();
+    api.platform.clock.turn(25 * HOUR);
+
+    // The three limits of 24 hours, by both readings.
+    expect([late, await outcomes()]).toEqual([0, [Number(running) - 6, 6]]);
   });
 });

@@ -101,7 +101,7 @@ const allowed: Readonly<Record<Status, readonly Command[]>> = {
     'cancelTransfer',
   ],
   freed: [...clock, 'closeTransfer'],
-  cancelled: [...clock, 'freeByOrder', 'closeTransfer'],
+  cancelled: [...clock, 'reportEscape', 'freeByOrder', 'closeTransfer'],
   closed: [],
 };
 
