@@ -102,6 +102,10 @@ describe('the templates', () => {
       'PhotosBucket4131342A',
       'RecordsKey31CDF3C4',
       'RecordsTableC9B7A30B',
+      'StationKeysnorthbank3C697051',
+      'StationKeysqianqingB8D8F649',
+      'StationKeyssouthbank5664E4B0',
+      'StationKeysyaqian23148EA4',
     ]);
   });
 });

@@ -9,6 +9,7 @@ import * as z from 'zod';
 import { bundleFunctions } from '#infra/bundle-functions.ts';
 import { loadDeploymentFile } from '#infra/deployment-file.ts';
 import { functionNames, type FunctionName } from '#infra/function-entries.ts';
+import { machineSchema } from '#platform/outbox/effect.ts';
 
 import { exampleFile } from './example-file.ts';
 import { resourcesOfType, synthesise } from './synthesised.ts';
@@ -31,7 +32,10 @@ const values: Readonly<Record<string, string>> = {
   PHOTO_BUCKET: 'photos',
   TOPIC_ARN_PREFIX: 'arn:aws:sns:eu-central-1:123456789012:stations-',
   SMS_DESTINATION: '{"type":"sns"}',
-  MACHINE_ARNS: '{"missing-person":"arn:one","notify":"arn:two"}',
+  MACHINE_ARNS: JSON.stringify(
+    Object.fromEntries(machineSchema.options.map((name) => [name, `arn:${name}`])),
+  ),
+  STATION_KEY_ALIAS_PREFIX: 'alias/stations-',
   DEAD_LETTER_QUEUE_URL: 'https://sqs.example/123456789012/dead-letters',
 };
 
