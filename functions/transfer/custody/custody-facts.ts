@@ -31,9 +31,6 @@ export const confirmationSchema = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('objected'), objectionHash: hashSchema }),
 ]);
 
-/** What the receiving station says of one thing. */
-export type Confirmation = z.infer<typeof confirmationSchema>;
-
 const entryOf = <T extends string, S extends z.core.$ZodLooseShape>(type: T, shape: S) =>
   z.strictObject({ type: z.literal(type), at, by: officerSchema, custodian: custodianSchema, ...shape });
 
