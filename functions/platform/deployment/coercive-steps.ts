@@ -8,9 +8,6 @@ import { duplicates } from './duplicates.ts';
 /** What may be done to somebody against their will across the border. */
 export const coerciveStepKindSchema = z.enum(['summons', 'search', 'seizure', 'arrest']);
 
-/** What may be done to somebody against their will across the border. */
-export type CoerciveStepKind = z.infer<typeof coerciveStepKindSchema>;
-
 /** The rule it is about has six prohibitions; a checklist with fewer would let one of them be forgotten. */
 const PROHIBITIONS = 6;
 

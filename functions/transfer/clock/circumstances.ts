@@ -2,7 +2,10 @@ import type { CustodyMeasure } from '#platform/deployment/legal-limits.ts';
 
 import type { Travel } from './count-time.ts';
 
-/** What the custody clock counts from. Times are RFC 3339. */
+/**
+ * What the custody clock counts from. Times are RFC 3339. Time at large, between an escape and a recapture, counts as if the
+ * person had been held: no reading that is known leaves it out, and the other way somebody could be held too long.
+ */
 export interface Circumstances {
   /** When the person lost their liberty, by whichever station. */
   readonly deprivedOfLibertyAt: string;

@@ -17,6 +17,15 @@ export interface Said {
   readonly overdue: readonly Pick<Warning, 'limitId' | 'dueAt'>[];
 }
 
+/** What has been said, but of these deadlines, of which everything is to be said anew. */
+export function forgetting({ warned, overdue }: Said, deadlines: readonly CustodyDeadline[]) {
+  const limitIds = new Set(deadlines.map(({ limitId }) => limitId));
+  return {
+    warned: warned.filter(({ limitId }) => !limitIds.has(limitId)),
+    overdue: overdue.filter(({ limitId }) => !limitIds.has(limitId)),
+  };
+}
+
 /**
  * What has to be said at `now`: of each deadline at most one thing, for of several points that were passed at once only
  * the latest is news, and of a deadline that is over only that it is.
