@@ -1,7 +1,9 @@
 import { notifying, requireStatus, type OfficerCommand } from '#platform/case/case-change.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
+import type { Deployment } from '#platform/deployment/deployment.ts';
 import { ConflictError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
+import { bindingDeadlines, custodyClock } from '#functions/transfer/clock/custody-clock.ts';
 import type { TransferCase, TransferOutcome } from '#functions/transfer/model/transfer-case.ts';
 import type { Cancellation, Closure } from '#functions/transfer/requests/ending.ts';
 
@@ -34,7 +36,10 @@ export function cancelTransfer(
   });
 }
 
-/** Closes a transfer for good: when the suspect was received (be it that they escaped later) or freed, or it was cancelled. */
+/**
+ * Closes a transfer for good, and with it the custody clock; the reply names the time limits that still run and that nobody
+ * is warned of any more. Possible when the suspect was received (be it that they escaped later) or freed, or it was cancelled.
+ */
 export function closeTransfer(
   platform: Platform,
   command: OfficerCommand,
@@ -42,12 +47,18 @@ export function closeTransfer(
 ): Promise<Reply> {
   return changeTransfer(platform, 'transfer.close', command, (state, at) => {
     const outcome = outcomeOf(state);
+    const limitsRunning = limitsRunningIn(state, platform.deployment);
     return {
       next: { ...state, status: 'closed', closedAt: at.toISOString(), outcome },
-      event: { type: 'closed', data: { outcome, note } },
-      answer: { outcome },
+      event: { type: 'closed', data: { outcome, note, limitsRunning } },
+      answer: { outcome, limitsRunning },
     };
   });
+}
+
+function limitsRunningIn({ custody, legal }: TransferCase, { legalLimits }: Deployment): string[] {
+  if (custody.custodian.kind === 'none') return [];
+  return bindingDeadlines(custodyClock(legalLimits, legal)).map(({ limitId }) => limitId);
 }
 
 /** A suspect who escaped from the receiving station had been handed over. */

@@ -3,6 +3,8 @@ import type { Reply } from '#platform/command/idempotency.ts';
 import { partnershipOf } from '#platform/deployment/deployment.ts';
 import { InvalidRequestError } from '#platform/errors.ts';
 import { requirePast } from '#functions/missing-person/commands/require-past.ts';
+import { bindingDeadlines, custodyClock } from '#functions/transfer/clock/custody-clock.ts';
+import { forgetting } from '#functions/transfer/clock/warnings.ts';
 import { commitmentOf } from '#functions/transfer/custody/commitment.ts';
 import type { TransferCase } from '#functions/transfer/model/transfer-case.ts';
 import type { EscapeReport, Recapture } from '#functions/transfer/requests/incidents.ts';
@@ -92,15 +94,16 @@ export function recapture(
     if (escape !== undefined && Date.parse(recaptured.at) < Date.parse(escape.at))
       throw new InvalidRequestError([{ field: 'at', message: 'is before the escape' }]);
     const transferDone = stationId === state.requestingStationId;
+    const { legalLimits } = platform.deployment;
+    const { superior } = partnershipOf(platform.deployment, state.partnershipId);
     const { receipt, ...rest } = state;
     const next: TransferCase = {
       ...rest,
       ...(transferDone && receipt !== undefined ? { receipt } : {}),
       status: transferDone ? 'received' : 'preparing',
-      clockMemory: { warned: [], overdue: [] },
+      clockMemory: forgetting(state.clockMemory, bindingDeadlines(custodyClock(legalLimits, state.legal))),
       escapes: state.escapes.map((each) => (each === escape ? { ...each, recaptured } : each)),
     };
-    const { superior } = partnershipOf(platform.deployment, state.partnershipId);
     const change = notifying(
       { next, event: { type: 'recaptured', data: { ...recaptured, transferDone } } },
       [{ kind: 'suspectRecaptured', stationIds: [...stationsOf(state), superior], toTopic: true }],

@@ -1,9 +1,10 @@
-import { notifying, stationsOf, type CaseChange, type Decide } from '#platform/case/case-change.ts';
+import { notifying, type CaseChange, type Decide } from '#platform/case/case-change.ts';
 import type { ProcessRun } from '#platform/case/process-step.ts';
 import { partnershipOf, type Deployment } from '#platform/deployment/deployment.ts';
 import type { Platform } from '#platform/platform.ts';
-import { bindingDeadlines, custodyClock } from '#functions/transfer/clock/custody-clock.ts';
+import { custodyClock } from '#functions/transfer/clock/custody-clock.ts';
 import { nextWarning, warningsDue, type Warning } from '#functions/transfer/clock/warnings.ts';
+import { toChiefs } from '#functions/transfer/commands/to-chiefs.ts';
 import type { TransferCase } from '#functions/transfer/model/transfer-case.ts';
 
 import { takeStep } from './process-step.ts';
@@ -21,7 +22,7 @@ export async function tellOverdue(platform: Platform, run: ProcessRun): Promise<
 /** What the custody clock has to say now. It runs as long as somebody holds the suspect and the case is open. */
 export function custodyWarningsDue({ deployment }: Platform, state: TransferCase, at: Date): Warning[] {
   const { warnSeconds } = deployment.timers.transfer;
-  return warningsDue(bindingIn(deployment, state), warnSeconds, state.clockMemory, at);
+  return warningsDue(watchedIn(deployment, state), warnSeconds, state.clockMemory, at);
 }
 
 /** When the custody clock will have something to say next. */
@@ -31,12 +32,13 @@ export function nextCustodyWarningAt(
   at: Date,
 ): string | undefined {
   const { warnSeconds } = deployment.timers.transfer;
-  return nextWarning(bindingIn(deployment, state), warnSeconds, state.clockMemory, at)?.at;
+  return nextWarning(watchedIn(deployment, state), warnSeconds, state.clockMemory, at)?.at;
 }
 
-function bindingIn({ legalLimits }: Deployment, { status, custody, legal }: TransferCase) {
+/** Deadlines that run, and those that were met too late: what was over before anybody could say so is said still. */
+function watchedIn({ legalLimits }: Deployment, { status, custody, legal }: TransferCase) {
   if (status === 'closed' || custody.custodian.kind === 'none') return [];
-  return bindingDeadlines(custodyClock(legalLimits, legal));
+  return custodyClock(legalLimits, legal).filter(({ binding, met }) => binding && met?.late !== false);
 }
 
 function saying(
@@ -64,7 +66,7 @@ function nearSaid(state: TransferCase, warnings: readonly Warning[], _superior: 
       next: { ...state, clockMemory: { ...clockMemory, warned: [...clockMemory.warned, ...warned] } },
       event: { type: 'custodyDeadlineNear', data: { deadlines: warned } },
     },
-    [{ kind: 'custodyDeadlineNear', stationIds: stationsOf(state), toTopic: false, toRoles: ['chief'] }],
+    [toChiefs(state, 'custodyDeadlineNear')],
     at,
   );
 }

@@ -1,6 +1,7 @@
-import { notifying, stationsOf, wakeAll } from '#platform/case/case-change.ts';
+import { notifying, wakeAll } from '#platform/case/case-change.ts';
 import type { ProcessRun } from '#platform/case/process-step.ts';
 import type { Platform } from '#platform/platform.ts';
+import { toChiefs } from '#functions/transfer/commands/to-chiefs.ts';
 import type { TransferCase } from '#functions/transfer/model/transfer-case.ts';
 
 import { takeStep } from './process-step.ts';
@@ -16,7 +17,7 @@ export async function endAppointment(platform: Platform, run: ProcessRun): Promi
         event: { type: 'appointmentMissed', data: { appointedFor: appointment?.at } },
         effects: [wakeAll(state)],
       },
-      [{ kind: 'appointmentMissed', stationIds: stationsOf(state), toTopic: false, toRoles: ['chief'] }],
+      [toChiefs(state, 'appointmentMissed')],
       at,
     );
   });

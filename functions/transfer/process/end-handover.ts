@@ -1,5 +1,7 @@
-import { notifying, stationsOf, wakeAll } from '#platform/case/case-change.ts';
+import { notifying, wakeAll } from '#platform/case/case-change.ts';
 import type { ProcessRun } from '#platform/case/process-step.ts';
+import { afterFailedHandover } from '#functions/transfer/commands/receive.ts';
+import { toChiefs } from '#functions/transfer/commands/to-chiefs.ts';
 import { custodyEntryWrites } from '#functions/transfer/custody/custody-entry-writes.ts';
 import type { TransferCase } from '#functions/transfer/model/transfer-case.ts';
 import type { TransferPlatform } from '#functions/transfer/transfer-platform.ts';
@@ -15,15 +17,14 @@ export async function endHandover(platform: TransferPlatform, run: ProcessRun): 
       at: at.toISOString(),
       by: { kind: 'system', process: 'suspect-transfer' },
     });
-    const { handover, appointment: _, ...rest } = state;
     return notifying(
       {
-        next: { ...rest, status: 'approved', custody },
-        event: { type: 'handoverTimedOut', data: { releasedAt: handover?.releasedAt } },
+        next: { ...afterFailedHandover(state), custody },
+        event: { type: 'handoverTimedOut', data: { releasedAt: state.handover?.releasedAt } },
         writes,
         effects: [wakeAll(state)],
       },
-      [{ kind: 'handoverTimedOut', stationIds: stationsOf(state), toTopic: false, toRoles: ['chief'] }],
+      [toChiefs(state, 'handoverTimedOut')],
       at,
     );
   });

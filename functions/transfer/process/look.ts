@@ -62,10 +62,11 @@ export async function look(platform: Platform, run: ProcessRun): Promise<LookRes
 }
 
 function nextStep(platform: Platform, state: TransferCase, at: Date): NextStep {
-  if (isHandoverOver(state, at)) return 'endHandover';
+  // Before everything that may fail for long: a handover cannot be ended while the station's key does not sign.
   const warnings = custodyWarningsDue(platform, state, at);
   if (warnings.some(({ kind }) => kind === 'overdue')) return 'tellOverdue';
   if (warnings.length > 0) return 'warnChiefs';
+  if (isHandoverOver(state, at)) return 'endHandover';
   if (isAppointmentMissed(state, at)) return 'endAppointment';
   return endToTell(state) === undefined ? waits[state.status] : 'tellInvestigation';
 }

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 import { transferOutcomeSchema } from '#functions/transfer/model/transfer-case.ts';
 import { cancellationSchema, closureSchema } from '#functions/transfer/requests/ending.ts';
 import { json } from '#platform/http/route-parts.ts';
@@ -23,6 +25,14 @@ export const endingRoutes = {
     summary: { 'zh-CN': '办结移交', en: 'Close the transfer for good' },
     parameters: caseParameters,
     body: closureSchema,
-    response: json(200, 'Closed', commandReply.extend({ outcome: transferOutcomeSchema })),
+    response: json(
+      200,
+      'Closed',
+      commandReply.extend({
+        outcome: transferOutcomeSchema,
+        /** Time limits of somebody who is still held, by their ids: from now on nobody is warned of them. */
+        limitsRunning: z.array(z.string()),
+      }),
+    ),
   },
 } as const satisfies Record<string, RouteContract>;

@@ -281,7 +281,7 @@ describe('a release by order', () => {
       const late = await api.on(caseId, 'recaptureSuspect', holder, { place: '家中' });
       expect(slugOf(late)).toBe('wrong-status');
       const closed = await api.on(caseId, 'closeTransfer', holder);
-      expect(closed.body).toMatchObject({ outcome: 'freed' });
+      expect(closed.body).toMatchObject({ outcome: 'freed', limitsRunning: [] });
       expect((await transferNow(api.platform, caseId)).custody.custodian).toEqual({
         kind: 'none',
         reason: 'released',
@@ -317,7 +317,10 @@ describe('a cancellation', () => {
         custody: { custodian: { kind: 'station', stationId: 'qianqing' } },
       });
       const closed = await api.on(caseId, 'closeTransfer', holder);
-      expect(closed.body).toMatchObject({ outcome: 'cancelled' });
+      expect(closed.body).toMatchObject({
+        outcome: 'cancelled',
+        limitsRunning: ['detention-centre', 'family-told', 'first-questioning', 'arrest-request'],
+      });
     },
   );
 

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { custodyClockSchema } from '#functions/transfer/view/custody-clock-view.ts';
 import { fieldsOf } from '#test/functions/missing-person/case-api.ts';
 
-import { holder, holdingPatrol, receiver, transferApi, type TransferApi } from './transfer-api.ts';
+import { holder, holdingPatrol, HOUR, receiver, transferApi, type TransferApi } from './transfer-api.ts';
 
 let api: TransferApi;
 let caseId: string;
@@ -93,6 +93,30 @@ describe('the custody clock', () => {
     const { deadlines, next } = await clock();
     expect(deadlines.find(({ limitId }) => limitId === 'summons')?.met).toMatchObject({ by: 'laterMeasure' });
     expect(next?.dueAt).toBe('2027-03-02T11:30:00.000Z');
+  });
+
+  it('tells the superior of a limit that was over before anybody looked, though it was met since', async () => {
+    caseId = await api.open({ measure: 'summons' });
+    api.platform.clock.turn(12 * HOUR);
+    await api.on(caseId, 'recordMeasure', holder, {
+      measure: 'detention',
+      since: '2027-03-01T23:30:00.000Z',
+      document: '绍公（钱）拘字〔2027〕10号',
+    });
+
+    expect(await api.step(caseId, 'look')).toMatchObject({ next: 'tellOverdue' });
+    await api.step(caseId, 'tellOverdue');
+    expect(await api.step(caseId, 'look')).toMatchObject({ next: 'awaitPreparation' });
+  });
+
+  it('is heard while the key of the station cannot sign the end of a handover', async () => {
+    caseId = await api.bringTo('handingOver');
+    api.platform.clock.turn(25 * HOUR);
+    api.platform.signer.disableKey('qianqing');
+
+    expect(await api.step(caseId, 'look')).toMatchObject({ next: 'tellOverdue' });
+    await api.step(caseId, 'tellOverdue');
+    expect(await api.step(caseId, 'look')).toMatchObject({ next: 'endHandover' });
   });
 
   it.each([
