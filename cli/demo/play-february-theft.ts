@@ -1,4 +1,9 @@
-import { custodyExportSchema, type CustodyExport } from '#functions/transfer/custody/custody-export.ts';
+import {
+  custodyExportSchema,
+  custodyHeadsSchema,
+  type CustodyExport,
+} from '#functions/transfer/custody/custody-export.ts';
+import { verifyCustody } from '#functions/transfer/custody/verify-custody.ts';
 
 import { acknowledgementsOf, caseRecord, type CaseRecord } from './case-record.ts';
 import type { DemoResult } from './demo-result.ts';
@@ -12,7 +17,7 @@ import { approveTransfer, prepareTransfer } from './scenes/february-theft/prepar
 import { arrest, locate } from './scenes/february-theft/pursuit.ts';
 import { searchTheRoom, seizeAtOnce } from './scenes/february-theft/steps.ts';
 import { prepare } from './scenes/prepare.ts';
-import type { Story } from './story.ts';
+import { expectThat, type Story } from './story.ts';
 
 /** What the theft leaves behind: the investigation, the transfer that came of it, and its custody chain. */
 export interface TheftResult extends DemoResult {
@@ -65,10 +70,14 @@ async function transfer(story: Story, transferId: string): Promise<void> {
   await handOver(story, transferId);
 }
 
-/** The chain as it can be verified anywhere; each station keeps the heads that it has seen. */
+/** The chain as it can be verified anywhere, and that it holds what each station has seen of it. */
 async function custodyOf(story: Story, transferId: string): Promise<CustodyExport> {
   const yaqian = await story.as('yaqian-duty-1');
+  const path = `/v1/transfers/${transferId}/custody`;
   const purpose = `purpose=${encodeURIComponent('演示复盘')}`;
-  await yaqian.get(`/v1/transfers/${transferId}/custody/heads?${purpose}`);
-  return (await yaqian.get(`/v1/transfers/${transferId}/custody?${purpose}`)).json(custodyExportSchema);
+  const custody = (await yaqian.get(`${path}?${purpose}`)).json(custodyExportSchema);
+  const kept = (await yaqian.get(`${path}/heads?${purpose}`)).json(custodyHeadsSchema);
+  const [fault] = verifyCustody(custody, kept);
+  expectThat(fault === undefined, `Entry ${fault?.sequence} of the custody chain ${fault?.fault}.`);
+  return custody;
 }
