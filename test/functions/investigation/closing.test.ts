@@ -5,10 +5,12 @@ import { transferCaseSchema } from '#functions/transfer/model/transfer-case.ts';
 import { caseKey } from '#platform/case/case.ts';
 import { slugOf, fieldsOf } from '#test/functions/missing-person/case-api.ts';
 import { allTasksOf, effectsOf, eventsOf, notificationsOf } from '#test/functions/missing-person/scene.ts';
+import { aroundCreating } from '#test/support/around-creating.ts';
 
 import {
   arrest,
   investigationApi,
+  investigationCalls,
   qianqing,
   qianqingDeputy,
   qianqingPatrol,
@@ -278,6 +280,23 @@ describe('the outcome', () => {
     const merged = (await eventsOf(api.platform.store, open)).filter(({ type }) => type === 'mergedFrom');
     expect(merged.map(({ data }) => data)).toEqual([{ caseId }]);
     expect(await api.step(caseId, 'look')).toMatchObject({ next: 'finish' });
+  });
+
+  it('merged is checked in the transaction itself: a case that closes in the same moment takes no other', async () => {
+    const other = await api.joint();
+    await propose({ outcome: 'merged', mergedInto: other });
+    const contentVersion = await content();
+    let closings = 0;
+    const before = async () => {
+      closings += 1;
+      if (closings === 1) await api.closed(other, { outcome: 'withoutResult' });
+    };
+    const store = aroundCreating('event', { before })(api.platform.store);
+    const late = investigationCalls({ ...api.platform, store });
+    const answer = await late.on(caseId, 'consentClosing', qianqingDeputy, { contentVersion });
+
+    expect([closings, slugOf(answer)]).toEqual([1, 'no-case-to-merge-into']);
+    expect((await stateOf(api.platform, caseId)).status).toBe('investigating');
   });
 
   it('suspended can be resumed, in a new generation; no other can', async () => {
