@@ -3,7 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roles, type Role } from '#platform/actor/actor.ts';
 import type { AuditEntry } from '#platform/audit/audit-entry.ts';
 
-import { ownStationOperations, permissionMatrix, type AllowedRoles } from './permission-matrix.ts';
+import {
+  openingOperations,
+  ownStationOperations,
+  permissionMatrix,
+  type AllowedRoles,
+} from './permission-matrix.ts';
 import { accessEntriesOf, brokenAccessChains } from './support/access-chains.ts';
 import type { Operation } from './support/open-api.ts';
 import {
@@ -41,7 +46,7 @@ afterAll(() => stage?.system.close());
 
 test('every operation of officers has its row in the matrix', () => {
   const officers = [...operations.values()].filter(({ isPublic }) => !isPublic);
-  const rows = [...Object.keys(permissionMatrix), ...Object.keys(ownStationOperations)];
+  const rows = [permissionMatrix, ownStationOperations, openingOperations].flatMap(Object.keys);
   expect(officers.map(({ operationId }) => operationId).toSorted()).toEqual(rows.toSorted());
 });
 
@@ -91,6 +96,31 @@ describe.each(Object.entries(ownStationOperations))('%s', (operationId, allowed)
   });
 });
 
+describe.each(Object.entries(openingOperations))('%s', (operationId, allowed) => {
+  test('opens a case of the officer’s own station, by role, and none for the superior', async () => {
+    const prepared = await prepare(stage, operations, operationId);
+    const { partnershipId: named, ...json } = prepared.json ?? {};
+    const wrong: string[] = [];
+    for (const relation of relations)
+      for (const roleSet of roleSets) {
+        // Who runs the superior's desk could, but the superior is no station of a partnership.
+        const may = roleSet.some((role) => allowed.includes(role));
+        const expected = may ? (relation === 'superior' ? 400 : 201) : 403;
+        const officer = visitor(stations[relation], ...roleSet);
+        const { status, text } = await ask({ ...prepared, json }, officer);
+        if (status !== expected)
+          wrong.push(`${relation} ${roleSet.join()}: ${status}, not ${expected}: ${text}`);
+      }
+    expect(wrong).toEqual([]);
+    const elsewhere = await ask(
+      { ...prepared, json: { ...json, partnershipId: named } },
+      visitor('north-bank', 'chief'),
+    );
+    expect(elsewhere.status).toBe(400);
+    expect(elsewhere.text).toContain('partnershipId');
+  });
+});
+
 describe('tasks', () => {
   test.each(['assignTask', 'reportTask'])(
     '%s is refused on the other station’s task',
@@ -132,6 +162,7 @@ test('every access chain holds together', async () => {
 /** The request as an officer of that relation makes it: about a task of their own station, for nobody but their own. */
 async function asSeenFrom(prepared: PreparedRequest, relation: Relation): Promise<PreparedRequest> {
   if (prepared.operation.operationId === 'acknowledgeNotification') return { ...prepared, json: {} };
+  if (prepared.jsonFrom !== undefined) return { ...prepared, json: prepared.jsonFrom(stations[relation]) };
   const { caseId, taskId } = prepared.parameters ?? {};
   if (relation !== 'partner' || caseId === undefined || taskId === undefined) return prepared;
   const ofPartner = await stage.openTask(caseId, stations.partner);

@@ -6,8 +6,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { CanaryCage, canariesIn, filesBelow } from './support/canaries.ts';
 import { playCanaryCase, STRANGE_FIELD } from './support/canary-case.ts';
+import {
+  closeCanaryInvestigation,
+  playCanaryInvestigation,
+  RESTRICTED,
+} from './support/canary-investigation.ts';
+import { playCanaryTransfer } from './support/canary-transfer.ts';
 import { recorded, type RecordedStage } from './support/recorded-stage.ts';
 import { startStage } from './support/start-stage.ts';
+import { rosterOfficer } from './support/test-officer.ts';
 
 /** Where personal data belongs: the database, the photo store. Of the outbox the texts are looked at by themselves. */
 const where = ['dynamodb', 'objects', 'outbox.jsonl'];
@@ -16,11 +23,16 @@ const cage = new CanaryCage();
 const dataDirectory = mkdtempSync(join(tmpdir(), 'border815-canary-'));
 let stage: RecordedStage;
 let caseId: string;
+let investigationId: string;
+let transferId: string;
 let files: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
   stage = recorded(await startStage({ dataDirectory }));
   caseId = await playCanaryCase(stage, cage);
+  ({ caseId: investigationId, transferId } = await playCanaryInvestigation(stage, cage));
+  await playCanaryTransfer(stage, cage, transferId);
+  await closeCanaryInvestigation(stage, cage, investigationId);
   files = filesBelow(dataDirectory, where);
 }, 240_000);
 
@@ -68,6 +80,42 @@ test('every canary was let out: the records and the photo store hold them', asyn
   expect([...cage.all.keys()].filter((field) => !flown.has(field))).toEqual([STRANGE_FIELD]);
 });
 
+describe('what a lead says that only named officers may read', () => {
+  const purpose = `purpose=${encodeURIComponent('复盘')}`;
+  const restricted = () => new Map([...cage.all].filter(([field]) => field.startsWith(RESTRICTED)));
+
+  async function readBy(officerId: string): Promise<string[]> {
+    const investigation = `/v1/investigations/${investigationId}`;
+    const paths = [
+      ...['', '/leads', '/subjects', '/notes', '/report'].map((part) => investigation + part),
+      ...['timeline', 'audit', 'notifications', 'tasks'].map(
+        (part) => `/v1/cases/${investigationId}/${part}`,
+      ),
+      ...['', '/report', '/custody'].map((part) => `/v1/transfers/${transferId}${part}`),
+    ];
+    const as = rosterOfficer(officerId);
+    const answers = await Promise.all(
+      paths.flatMap((path) =>
+        ['application/json', 'text/html'].map((accept) =>
+          stage.send({ as, method: 'GET', path: `${path}?${purpose}`, accept }),
+        ),
+      ),
+    );
+    return answers.filter(({ status }) => status === 200).map(({ text }) => text);
+  }
+
+  test('they read, and nobody else of either station', async () => {
+    expect(restricted().size).toBeGreaterThan(4);
+    const read = (await readBy('qianqing-duty-1')).join();
+    expect(canariesIn(restricted(), read).toSorted()).toEqual([...restricted().keys()].toSorted());
+    for (const other of ['qianqing-duty-2', 'qianqing-chief', 'yaqian-chief', 'yaqian-duty-2', 'liaison-1']) {
+      const texts = await readBy(other);
+      expect(texts.length).toBeGreaterThan(10);
+      expect({ other, found: canariesIn(restricted(), texts.join()) }).toEqual({ other, found: [] });
+    }
+  });
+});
+
 describe('no personal data is found', () => {
   test('in any log, journal, queue, template or bundle', () => {
     const names = [...files.keys()];
@@ -89,7 +137,8 @@ describe('no personal data is found', () => {
   test('in the input, output or history of any execution', async () => {
     const executions = await stage.system.executions();
     expect(executions.length).toBeGreaterThan(5);
-    expect(executions.some(([, text]) => text.includes(caseId))).toBe(true);
+    for (const id of [caseId, investigationId, transferId])
+      expect(executions.some(([, text]) => text.includes(id))).toBe(true);
     expect(foundIn(executions)).toEqual([]);
   });
 

@@ -12,6 +12,7 @@ export interface AllowedRoles {
 
 const staff = ['dutyOfficer', 'patrolOfficer', 'deputy', 'chief'] as const;
 const desk = ['dutyOfficer', 'deputy', 'chief'] as const;
+const leaders = ['deputy', 'chief'] as const;
 
 /**
  * Who may do what, written down once more and on purpose not taken from the permission table: whoever changes who may
@@ -37,6 +38,61 @@ export const permissionMatrix: Readonly<Record<string, AllowedRoles>> = {
   readSearchMap: { own: staff, partner: staff, superior: ['liaison'] },
   readReport: { own: staff, partner: staff, superior: ['liaison'] },
 
+  readInvestigation: { own: staff, partner: staff, superior: ['liaison'] },
+  readInvestigationReport: { own: staff, partner: staff, superior: ['liaison'] },
+  readLeads: { own: staff, partner: staff, superior: ['liaison'] },
+  readSubjects: { own: staff, partner: staff, superior: ['liaison'] },
+  readNotes: { own: staff, partner: staff, superior: ['liaison'] },
+  amendInvestigation: { own: desk, partner: desk, superior: [] },
+  requestCooperation: { own: desk, partner: [], superior: [] },
+  answerCooperation: { own: [], partner: desk, superior: [] },
+  addLead: { own: staff, partner: staff, superior: [] },
+  addSubject: { own: staff, partner: staff, superior: [] },
+  addNote: { own: staff, partner: staff, superior: [] },
+  requestStep: { own: desk, partner: desk, superior: [] },
+  decideStep: { own: ['chief'], partner: ['chief'], superior: [] },
+  // The sample's steps are Qianqing's.
+  cancelStep: { own: [], partner: desk, superior: [] },
+  executeStep: { own: [], partner: desk, superior: [] },
+  recordEmergencyStep: { own: staff, partner: staff, superior: [] },
+  submitPapers: { own: [], partner: desk, superior: [] },
+  reportLocation: { own: staff, partner: staff, superior: [] },
+  reportLocationLost: { own: staff, partner: staff, superior: [] },
+  planArrest: { own: desk, partner: desk, superior: [] },
+  recordArrest: { own: desk, partner: desk, superior: [] },
+  proposeClosing: { own: leaders, partner: leaders, superior: [] },
+  // What Yaqian has proposed, Qianqing consents to.
+  consentClosing: { own: [], partner: leaders, superior: [] },
+  refuseClosing: { own: leaders, partner: leaders, superior: [] },
+  resumeInvestigation: { own: leaders, partner: leaders, superior: [] },
+
+  // Suspects of these transfers are held by Qianqing, and Yaqian is to have them.
+  readTransfer: { own: staff, partner: staff, superior: ['liaison'] },
+  readCustody: { own: staff, partner: staff, superior: ['liaison'] },
+  readCustodyHeads: { own: staff, partner: staff, superior: ['liaison'] },
+  readTransferReport: { own: staff, partner: staff, superior: ['liaison'] },
+  recordTransferDocuments: { own: [], partner: staff, superior: [] },
+  recordHealthCheck: { own: [], partner: staff, superior: [] },
+  listProperty: { own: [], partner: staff, superior: [] },
+  assessEscortRisks: { own: [], partner: staff, superior: [] },
+  recordMeasure: { own: desk, partner: desk, superior: [] },
+  recordDuty: { own: desk, partner: desk, superior: [] },
+  recordExtension: { own: desk, partner: desk, superior: [] },
+  recordTravel: { own: desk, partner: desk, superior: [] },
+  requestTransferApproval: { own: [], partner: desk, superior: [] },
+  approveTransfer: { own: ['chief'], partner: ['chief'], superior: [] },
+  appointHandover: { own: desk, partner: desk, superior: [] },
+  releaseSuspect: { own: [], partner: staff, superior: [] },
+  receiveSuspect: { own: staff, partner: [], superior: [] },
+  refuseReceipt: { own: staff, partner: [], superior: [] },
+  reportEscape: { own: [], partner: staff, superior: [] },
+  recaptureSuspect: { own: staff, partner: staff, superior: [] },
+  reportMedicalEmergency: { own: [], partner: staff, superior: [] },
+  clearMedically: { own: [], partner: staff, superior: [] },
+  freeByOrder: { own: [], partner: desk, superior: [] },
+  cancelTransfer: { own: desk, partner: desk, superior: [] },
+  closeTransfer: { own: desk, partner: desk, superior: [] },
+
   readTimeline: { own: staff, partner: staff, superior: ['liaison'] },
   readNotifications: { own: staff, partner: staff, superior: ['liaison'] },
   acknowledgeNotification: { own: desk, partner: desk, superior: ['liaison'] },
@@ -60,4 +116,10 @@ export const permissionMatrix: Readonly<Record<string, AllowedRoles>> = {
 export const ownStationOperations: Readonly<Record<string, readonly Role[]>> = {
   listCases: [...staff, 'liaison'],
   readInbox: [...staff, 'liaison'],
+};
+
+/** Operations by which a station opens a case of its own with its partner: by role, for whatever station. */
+export const openingOperations: Readonly<Record<string, readonly Role[]>> = {
+  openInvestigation: desk,
+  openTransfer: desk,
 };

@@ -1,22 +1,9 @@
+import { investigationSamples } from './samples/investigation-samples.ts';
+import type { Sample } from './samples/sample-request.ts';
+import { transferSamples } from './samples/transfer-samples.ts';
 import { AT_THE_BORDER, JPEG, type Stage } from './support/stage.ts';
-import { rosterOfficer, type TestOfficer } from './support/test-officer.ts';
+import { rosterOfficer } from './support/test-officer.ts';
 import { exampleRosters } from '#cli/load-example-rosters.ts';
-
-/** A valid request on a stage that was prepared for it: what a caller adds to the operation of the OpenAPI document. */
-export interface SampleRequest {
-  /** Who sends it; absent: anybody. */
-  readonly as?: TestOfficer;
-  readonly parameters?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  /** A body with every member that can be given, so that each of them can be spoiled. */
-  readonly json?: Readonly<Record<string, unknown>>;
-  /** Another valid body for the same operation; absent when there is only one. */
-  readonly otherJson?: Readonly<Record<string, unknown>>;
-  readonly ifMatch?: string;
-}
-
-/** Prepares the stage for an operation and says how to request it. */
-export type Sample = (stage: Stage) => Promise<SampleRequest>;
 
 const desk = rosterOfficer('yaqian-duty-1');
 const chief = rosterOfficer('yaqian-chief');
@@ -220,6 +207,9 @@ export const sampleRequests: Readonly<Record<string, Sample>> = {
     const json = { text: '在公交站见过', ...seen, contact: '13900000666' };
     return { parameters: { appealId }, json, otherJson: { text: '在桥上见过' } };
   },
+
+  ...investigationSamples,
+  ...transferSamples,
 
   readOpenApi: async () => ({}),
 };

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
+import { hasValidCheckDigit } from '#platform/identity-number.ts';
+
 /** A text that occurs nowhere by chance, by the name of the field that it was put into. */
 export type Canaries = ReadonlyMap<string, string>;
 
@@ -16,6 +18,13 @@ export class CanaryCage {
   /** A number for a field that takes telephones. */
   telephone(field: string, prefix = '139'): string {
     return this.#keep(field, `${prefix}7315${String(this.#byField.size).padStart(4, '0')}`);
+  }
+
+  /** An 18-digit number of a region that does not exist, with its check digit. */
+  identityNumber(field: string): string {
+    const digits = `9900001990${String(this.#byField.size).padStart(7, '7')}`;
+    const check = Array.from('0123456789X').find((each) => hasValidCheckDigit(digits + each)) ?? '';
+    return this.#keep(field, digits + check);
   }
 
   get all(): Canaries {

@@ -1,4 +1,5 @@
-import { sampleRequests, type SampleRequest } from '#test/system/sample-requests.ts';
+import { sampleRequests } from '#test/system/sample-requests.ts';
+import type { SampleRequest } from '#test/system/samples/sample-request.ts';
 
 import { operationsOf, type Operation } from './open-api.ts';
 import type { Stage } from './stage.ts';
