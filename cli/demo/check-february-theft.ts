@@ -1,7 +1,11 @@
+import * as z from 'zod';
+
 import { verifyCustody } from '#functions/transfer/custody/verify-custody.ts';
 
 import type { TheftResult } from './play-february-theft.ts';
 import { expectThat } from './story.ts';
+
+const emergencySchema = z.object({ emergencySteps: z.array(z.unknown()).min(1) });
 
 /** People and things of the story, which no message may name. */
 const NAMES = ['欧阳', '浙演00815', '永乐村', '双肩包'];
@@ -28,6 +32,10 @@ export function checkFebruaryTheft(result: TheftResult, owner: (address: string)
       NAMES.some((name) => `${subject} ${text}`.includes(name)),
     ),
     'A message names a person or thing of the case.',
+  );
+  expectThat(
+    emergencySchema.safeParse(result.report).success,
+    'The report does not show that a step was an emergency.',
   );
   expectThat(result.status === 'closed', `The investigation is ${result.status} and not closed.`);
   expectThat(
