@@ -6,6 +6,7 @@ import { playMissingElder } from '#cli/demo/play-missing-elder.ts';
 import { stationOfAddress } from '#cli/demo/station-of-address.ts';
 import { Story } from '#cli/demo/story.ts';
 import { NotDeployedError } from '#cli/deployed-stack.ts';
+import { verifyCustody } from '#functions/transfer/custody/verify-custody.ts';
 
 import { capturedTelephones } from './captured-telephones.ts';
 import { deployedDemoSystem } from './deployed-demo-system.ts';
@@ -15,9 +16,10 @@ import { emulatorTelephones } from './emulator-telephones.ts';
 import { Operator } from './operator.ts';
 import { providerTelephones, type ProviderTelephones } from './provider-telephones.ts';
 import { CommandFailedError } from './shell.ts';
-import { widenTaskAnswers } from './task-answers.ts';
+import { signedCustody } from './signed-custody.ts';
 import { allTelephones, type Telephones } from './telephones.ts';
 import { topicTelephones } from './topic-telephones.ts';
+import { widenSignatures, widenTaskAnswers } from './widened-roles.ts';
 
 const { E2E_DIRECTORY: directory, E2E_ENDPOINT: endpoint } = z
   .object({ E2E_DIRECTORY: z.string().min(1), E2E_ENDPOINT: z.enum(['emulator', 'none']) })
@@ -88,7 +90,9 @@ describe('a deployment, by the commands of the README', () => {
       'cp ': () => prepareDeployment(operator.deploymentFile, firstVersion()),
       'cdk deploy': async () => {
         if (!onEmulator) return;
-        await widenTaskAnswers(await operator.stackName('stateless'));
+        const stack = await operator.stackName('stateless');
+        await widenTaskAnswers(stack);
+        await widenSignatures(stack, await operator.stackName('stateful'));
         await provider?.giveKey(await operator.output('stateful', 'SmsKeySecretArn'));
       },
     });
@@ -136,6 +140,15 @@ describe('a deployment, by the commands of the README', () => {
     checkMissingElder(result, stationOfAddress);
     expect(upgraded).toBe(true);
     expect(told.length).toBeGreaterThan(10);
+  });
+
+  it('records custody by keys that never leave KMS, and the chain is verified on this machine', async () => {
+    const { custody, kept } = await signedCustody(operator);
+    expect(custody.heads.map(({ signature }) => signature.stationId).toSorted()).toEqual([
+      'qianqing',
+      'yaqian',
+    ]);
+    expect(verifyCustody(custody, kept)).toEqual([]);
   });
 
   it.runIf(onEmulator).each(emulatorLimits)('the emulator still cannot: $what', async (limit) => {

@@ -1,4 +1,5 @@
 import { entranceLimits } from './entrance.ts';
+import { keyLimits } from './keys.ts';
 import type { EmulatorLimit } from './limit.ts';
 import { messageLimits } from './messages.ts';
 import { processLimits } from './processes.ts';
@@ -12,4 +13,5 @@ export const emulatorLimits: readonly EmulatorLimit[] = [
   ...entranceLimits,
   ...recordLimits,
   ...templateLimits,
+  ...keyLimits,
 ];

@@ -2,13 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import {
-  CreateRoleCommand,
-  DeleteRoleCommand,
-  DeleteRolePolicyCommand,
-  IAMClient,
-  PutRolePolicyCommand,
-} from '@aws-sdk/client-iam';
-import {
   CreateStateMachineCommand,
   DeleteStateMachineCommand,
   DescribeExecutionCommand,
@@ -17,39 +10,12 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { CreateTopicCommand, DeleteTopicCommand, SNSClient } from '@aws-sdk/client-sns';
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 
 import type { EmulatorLimit } from './limit.ts';
+import { actingAs, isPermitted, withRole } from './with-role.ts';
 
 const LOOKS = 20;
 const LOOK_MS = 250;
-
-/** Does something with a role that lasts as long, and may do what `statement` says. */
-async function withRole<T>(statement: object, act: (roleArn: string) => Promise<T>): Promise<T> {
-  const iam = new IAMClient();
-  const RoleName = `limit-${randomUUID()}`;
-  const PolicyName = 'limit';
-  const { Role } = await iam.send(
-    new CreateRoleCommand({
-      RoleName,
-      AssumeRolePolicyDocument: policy({
-        Principal: { AWS: '*', Service: 'states.amazonaws.com' },
-        Action: 'sts:AssumeRole',
-      }),
-    }),
-  );
-  await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument: policy(statement) }));
-  try {
-    return await act(Role?.Arn ?? '');
-  } finally {
-    await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
-    await iam.send(new DeleteRoleCommand({ RoleName }));
-  }
-}
-
-function policy(statement: object): string {
-  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
-}
 
 /** Whether a wait for a token ends after the seconds that an expression gives. */
 async function expressionTimesOut(roleArn: string): Promise<boolean> {
@@ -92,23 +58,8 @@ async function expressionTimesOut(roleArn: string): Promise<boolean> {
 
 /** Whether who may answer the tasks of state machines may answer a task. */
 async function mayAnswerTask(roleArn: string): Promise<boolean> {
-  const { Credentials } = await new STSClient().send(
-    new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'limit' }),
-  );
-  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
-  const sfn = new SFNClient({
-    credentials: {
-      accessKeyId: AccessKeyId,
-      secretAccessKey: SecretAccessKey,
-      sessionToken: SessionToken,
-    },
-  });
-  try {
-    await sfn.send(new SendTaskSuccessCommand({ taskToken: 'none', output: '{}' }));
-    return true;
-  } catch (error) {
-    return !(error instanceof Error && error.name === 'AccessDeniedException');
-  }
+  const sfn = new SFNClient(await actingAs(roleArn));
+  return isPermitted(() => sfn.send(new SendTaskSuccessCommand({ taskToken: 'none', output: '{}' })));
 }
 
 /** What its Step Functions cannot. */
