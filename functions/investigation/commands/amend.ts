@@ -5,11 +5,12 @@ import { InvalidRequestError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Amendment } from '#functions/investigation/requests/amendment.ts';
 
+import { hastened } from './hasten-answer.ts';
 import { changeContent, requireNotClosed } from './investigation-change.ts';
 
 /**
  * Fills in or corrects what the case is about. Additive: of two officers who amend different members neither loses what the
- * other wrote.
+ * other wrote. A case that becomes more urgent by it shortens the time to answer.
  * @throws InvalidRequestError when nothing is amended, or the offence lies in the future
  * @throws ConflictError when the case is closed
  */
@@ -20,7 +21,7 @@ export function amend(platform: Platform, command: OfficerCommand, amendment: Am
   return changeContent(platform, 'investigation.amend', command, (state, at) => {
     requireNotClosed(state);
     requirePast('offence.happenedAt', offence?.happenedAt, at);
-    return {
+    const change = {
       next: {
         ...state,
         ...(severity === undefined ? {} : { severity }),
@@ -31,5 +32,6 @@ export function amend(platform: Platform, command: OfficerCommand, amendment: Am
       },
       event: { type: 'amended', data: { amendment } },
     };
+    return hastened(platform.deployment, state, change, at);
   });
 }

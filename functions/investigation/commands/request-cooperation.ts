@@ -57,12 +57,13 @@ export function requestCooperation(
 }
 
 function refuseUnfit(
-  { status, letterNumbers }: InvestigationCase,
+  { status, cooperation, letterNumbers }: InvestigationCase,
   { letterNumber, supplement }: CooperationRequest,
 ): void {
   const refuse = (message: string) => new InvalidRequestError([{ field: 'supplement', message }]);
   if (status === 'moreAsked' && supplement === undefined) throw refuse('is needed: more was asked for');
   if (status !== 'moreAsked' && supplement !== undefined) throw refuse('was not asked for');
-  if (status === 'declined' && letterNumbers.includes(letterNumber))
+  // Not by the status: a declined case that was suspended in between stands at its beginning again.
+  if (cooperation?.answer?.decision === 'decline' && letterNumbers.includes(letterNumber))
     throw new ConflictError('letter-used', 'The request under this letter was declined: it needs a new one.');
 }

@@ -77,6 +77,42 @@ describe('requesting cooperation', () => {
     ]);
   });
 
+  it('is due sooner when the case becomes more urgent, and no later when it becomes less so', async () => {
+    const due = async () => (await stateOf(api.platform, caseId)).cooperation?.answerDueAt;
+    await api.done(caseId, 'requestCooperation', yaqian, letter);
+    api.clock.turn(1800);
+    await api.done(caseId, 'amendInvestigation', yaqian, { severity: 'urgent' });
+    const inAnHour = new Date(api.clock.now().getTime() + 3_600_000).toISOString();
+    expect(await due()).toBe(inAnHour);
+    expect((await stateOf(api.platform, caseId)).decisionsDue).toMatchObject([{ dueAt: inAnHour }]);
+    expect((await told()).filter(([kind]) => kind === 'cooperationRequested')).toHaveLength(2);
+
+    api.clock.turn(1800);
+    for (const severity of ['normal', 'critical']) {
+      await api.done(caseId, 'amendInvestigation', yaqian, { severity });
+      expect(await due()).toBe(inAnHour);
+    }
+    expect((await told()).filter(([kind]) => kind === 'cooperationRequested')).toHaveLength(2);
+    await api.step(caseId, 'callChief');
+    expect((await stateOf(api.platform, caseId)).cooperation?.chiefCalledAt).toBeUndefined();
+    api.clock.turn(1800);
+    await api.step(caseId, 'callChief');
+    expect((await stateOf(api.platform, caseId)).cooperation).toMatchObject({ chiefCalledAt: inAnHour });
+  });
+
+  it('brings the superior’s turn forward when the case becomes more urgent after its chief was called', async () => {
+    await api.done(caseId, 'requestCooperation', yaqian, letter);
+    api.clock.turn(12 * 3600);
+    await api.step(caseId, 'callChief');
+    api.clock.turn(60);
+    await api.done(caseId, 'amendInvestigation', yaqian, { severity: 'urgent' });
+    api.clock.turn(900);
+    await api.step(caseId, 'callSuperior');
+    expect((await stateOf(api.platform, caseId)).cooperation).toMatchObject({
+      superiorCalledAt: api.clock.now().toISOString(),
+    });
+  });
+
   it('needs a letter that a deputy or chief of the own station approved', async () => {
     for (const approvingOfficerId of ['yaqian-duty-1', 'qianqing-chief', 'nobody-at-all'])
       expect(
