@@ -19,7 +19,8 @@ export interface ToldEmergency extends Pick<CoerciveStep, 'kind' | 'target' | 'p
 }
 
 /**
- * A step that the officer's station carried out before its papers: executed, marked for good, with a task for the papers.
+ * A step that the officer's station carried out before its papers: executed, marked for good, with a task for the papers. Their
+ * time runs from when it was done: whoever records it late has gained nothing.
  * @throws InvalidRequestError when station or local officer are none, or it lies in the future
  */
 export async function emergencyStep(
@@ -35,7 +36,8 @@ export async function emergencyStep(
   if (localOfficerId !== undefined)
     await requireOfficers(platform, what.atStationId, [localOfficerId], 'localOfficerId');
   const { papersSeconds } = platform.deployment.timers.investigation;
-  const papersDueAt = addSeconds(at, papersSeconds).toISOString();
+  const done = new Date(Math.min(Date.parse(executedAt), at.getTime()));
+  const papersDueAt = addSeconds(done, papersSeconds).toISOString();
   const stepId = newId('C', at);
   const task = papersTask(stepId, papersDueAt, at);
   const by = recordActor(actor);

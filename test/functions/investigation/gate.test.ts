@@ -224,7 +224,8 @@ describe('an emergency step', () => {
   it('is recorded at once, tells both chiefs, and makes its papers a task of the station with a deadline', async () => {
     const stepId = await taken();
     const step = await stepOf(stepId);
-    const dueAt = new Date(api.clock.now().getTime() + 24 * HOUR * 1000).toISOString();
+    // From when it was done, not from when it was told.
+    const dueAt = '2027-03-02T11:50:00.000Z';
 
     expect(step).toMatchObject({ status: 'executed', emergency: { papersDueAt: dueAt } });
     expect(await allTasksOf(api.platform.store, caseId)).toMatchObject([
