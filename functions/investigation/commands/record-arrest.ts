@@ -143,12 +143,14 @@ function isKnown({ suspect }: InvestigationCase, arrest: Arrest): boolean {
 async function transferOf(
   platform: TransferPlatform,
   state: InvestigationCase,
-  { suspect, measure, measureDocument, deprivedOfLibertyAt }: Arrest,
+  { suspect: arrested, measure, measureDocument, deprivedOfLibertyAt }: Arrest,
   actor: OfficerActor,
   at: Date,
 ): Promise<{ readonly caseId: string; readonly writes: readonly Write[] } | undefined> {
   if (actor.stationId === state.requestingStationId) return undefined;
   const { partnershipId, drill, severity, legalBasis, caseId } = state;
+  // Who was looked for was arrested: what the investigation knows of them goes with them.
+  const { known: _, ...suspect } = { ...state.suspect, ...arrested };
   const legalGrounds = { text: `${legalBasis.law} ${legalBasis.article}`, documentNumber: measureDocument };
   return transferOpening(
     platform,

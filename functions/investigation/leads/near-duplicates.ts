@@ -35,8 +35,10 @@ const MOST_POINTED_OUT = 10;
 
 /** Chinese number plates, with the province first: seven characters, eight for new-energy vehicles. */
 const PLATE = /[\p{Script=Han}][A-Z][ ·-]?[A-HJ-NP-Z0-9]{5,6}(?![A-Z0-9])/gu;
-/** Mobile numbers of mainland China. */
-const TELEPHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/g;
+/** Mobile numbers of mainland China, also with the country's code and in groups. */
+const TELEPHONE = /(?<!\d)(?:(?:\+|00)?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)/g;
+/** The digits of a number without the country's code; a plate has fewer. */
+const LONGEST_IDENTIFIER = 11;
 
 /** The leads that may be the same as `lead`, the likeliest first. Every one of `others` must be the author's to read. */
 export function nearDuplicates(lead: Compared, others: readonly Lead[]): NearDuplicate[] {
@@ -97,7 +99,7 @@ function plain(text: string): string {
 
 function identifiersOf(pattern: RegExp, { text, source }: Compared): Set<string> {
   const found = `${source} ${text}`.normalize('NFKC').toUpperCase().match(pattern) ?? [];
-  return new Set(found.map((identifier) => identifier.replaceAll(/[ ·-]/g, '')));
+  return new Set(found.map((identifier) => identifier.replaceAll(/[ ·-]/g, '').slice(-LONGEST_IDENTIFIER)));
 }
 
 /** Plates and numbers are evidence of their own, and are not counted twice. */

@@ -265,6 +265,7 @@ describe('near-duplicates', () => {
   it.each([
     ['a plate', '浙A·12345的灰色面包车', '看见浙A12345停在河边', ['samePlate']],
     ['a telephone', '他用13900000021打的', '机主号码 13900000021', ['sameTelephone']],
+    ['a telephone in groups', '他用+8613900000021打的', '机主号码 139-0000-0021', ['sameTelephone']],
   ])('share %s', (_, text, other, reasons) => {
     const [found] = nearDuplicates({ text, source: '群众' }, [lead('L-1', other)]);
     expect(found?.reasons).toEqual(reasons);

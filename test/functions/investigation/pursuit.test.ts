@@ -135,7 +135,7 @@ describe('the arrest', () => {
       investigationId: caseId,
       requestingStationId: 'yaqian',
       assistingStationId: 'qianqing',
-      suspect: arrest.suspect,
+      suspect: { ...arrest.suspect, description: '男，约三十岁，黑色外套' },
       legal: {
         deprivedOfLibertyAt: state.arrest?.at,
         measures: [{ measure: 'detention', document: arrest.measureDocument }],
