@@ -2,7 +2,12 @@ import * as z from 'zod';
 
 import { casePartition } from '#platform/case/case.ts';
 import type { Platform } from '#platform/platform.ts';
-import { stationPublicKeySchema, type StationPublicKey } from '#platform/signature/station-signer.ts';
+import {
+  SignatureUnavailableError,
+  stationPublicKeySchema,
+  type StationPublicKey,
+  type StationSigner,
+} from '#platform/signature/station-signer.ts';
 import { queryAll } from '#platform/store/item-store.ts';
 import type { TransferPlatform } from '#functions/transfer/transfer-platform.ts';
 
@@ -56,8 +61,8 @@ export async function custodyExport({ store }: Platform, caseId: string): Promis
 
 /**
  * What a station keeps outside of this system: the newest heads, and besides the keys that signed, those by which both
- * stations would sign now, so that a chain which goes on can be held against them.
- * @throws SignatureUnavailableError when a station's key cannot be had now
+ * stations would sign now, so that a chain which goes on can be held against them. A key that fails now is left out (the
+ * signer reports why): heads are wanted then most of all.
  */
 export async function custodyHeads(
   platform: TransferPlatform,
@@ -65,9 +70,18 @@ export async function custodyHeads(
 ): Promise<CustodyHeads> {
   const { heads, keys } = await custodyExport(platform, caseId);
   const present = await Promise.all(
-    (custody?.stationIds ?? []).map((stationId) => platform.signer.publicKey(stationId)),
+    (custody?.stationIds ?? []).map((stationId) => presentKeys(platform.signer, stationId)),
   );
-  return { heads, keys: distinct([...keys, ...present]) };
+  return { heads, keys: distinct([...keys, ...present.flat()]) };
+}
+
+async function presentKeys(signer: StationSigner, stationId: string): Promise<StationPublicKey[]> {
+  try {
+    return [await signer.publicKey(stationId)];
+  } catch (error) {
+    if (error instanceof SignatureUnavailableError) return [];
+    throw error;
+  }
 }
 
 function newestOfEach(heads: readonly KeptCustodyHead[]): KeptCustodyHead[] {

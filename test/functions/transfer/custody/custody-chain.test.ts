@@ -154,6 +154,14 @@ describe('a station whose officer reads the chain', () => {
     expect(verifyCustody(exported)).toEqual([]);
   });
 
+  it('can keep it even while the other station’s key fails', async () => {
+    await happens(taken);
+    signer.disableKey('yaqian');
+    const kept = await custodyHeads(platform, state);
+    expect(kept.keys.map(({ stationId }) => stationId)).toEqual(['qianqing']);
+    expect(verifyCustody(await custodyExport(platform, CHAIN), kept)).toEqual([]);
+  });
+
   it('signs nothing for a superior, which holds nobody', async () => {
     await happens(taken);
     await signSeenHead(platform, state, officer('liaison-centre', 'liaison'));
