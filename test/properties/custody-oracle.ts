@@ -47,7 +47,7 @@ function mayMove(facts: CustodyFacts, holder: Custodian, pending: Released | und
       );
     case 'escaped':
     case 'freed':
-      return facts.custodian.kind === 'none';
+      return facts.custodian.kind === 'none' && facts.by.stationId === named(holder);
     case 'recaptured':
       return (
         holder.kind === 'none' && holder.reason === 'escaped' && named(facts.custodian) === facts.by.stationId

@@ -4,6 +4,7 @@ import type { LegalLimits } from '#platform/deployment/legal-limits.ts';
 import { ConflictError, InvalidRequestError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import { requirePast } from '#functions/missing-person/commands/require-past.ts';
+import { custodyClock, type CustodyDeadline } from '#functions/transfer/clock/custody-clock.ts';
 import { isDuty } from '#functions/transfer/clock/limits-running.ts';
 import type { LegalState } from '#functions/transfer/model/legal-basis.ts';
 import type { TransferCase } from '#functions/transfer/model/transfer-case.ts';
@@ -39,7 +40,8 @@ export function recordMeasure(
 }
 
 /**
- * Records that the duty of a limit was done, such as telling the family.
+ * Records that the duty of a limit was done, such as telling the family. The reply says whether the limit is met by it: not
+ * if it was done before its time began, or its measure is not in force.
  * @throws InvalidRequestError when there is no such limit, or one that no duty ends but a release or another measure
  */
 export function recordDuty(platform: Platform, command: OfficerCommand, duty: DutyRequest): Promise<Reply> {
@@ -52,12 +54,15 @@ export function recordDuty(platform: Platform, command: OfficerCommand, duty: Du
     const done = { ...duty, at: duty.at ?? at.toISOString() };
     refuseBefore('at', done.at, state.legal.deprivedOfLibertyAt, 'is before the loss of liberty');
     const duties = added(state.legal.duties, done, MOST_ENTRIES);
-    return legalChange(state, 'dutyDone', { duties }, done);
+    const change = legalChange(state, 'dutyDone', { duties }, done);
+    const deadline = bindingDeadlineOf(platform, change.next, duty.limitId);
+    return { ...change, answer: { met: deadline?.met?.by === 'duty' } };
   });
 }
 
 /**
- * Records an extension of a limit, by its document.
+ * Records an extension of a limit, by its document. The reply says whether it counts, and when the limit is over now: a
+ * document that was issued before the limit began, or when it was over, lengthens nothing.
  * @throws InvalidRequestError when the limit or its extension does not exist, or the document is of the future
  */
 export function recordExtension(
@@ -80,7 +85,10 @@ export function recordExtension(
       'is before the loss of liberty',
     );
     const extensions = added(state.legal.extensions, extension, MOST_ENTRIES);
-    return legalChange(state, 'limitExtended', { extensions }, extension);
+    const change = legalChange(state, 'limitExtended', { extensions }, extension);
+    const deadline = bindingDeadlineOf(platform, change.next, extension.limitId);
+    const extended = deadline?.extension?.documentNumber === extension.documentNumber;
+    return { ...change, answer: { extended, dueAt: deadline?.dueAt } };
   });
 }
 
@@ -125,6 +133,14 @@ function legalChange(
     'cancelled',
   );
   return { next: { ...state, legal: { ...state.legal, ...change } }, event: { type, data } };
+}
+
+function bindingDeadlineOf(
+  { deployment: { legalLimits } }: Platform,
+  { legal }: TransferCase,
+  limitId: string,
+): CustodyDeadline | undefined {
+  return custodyClock(legalLimits, legal).find((each) => each.limitId === limitId && each.binding);
 }
 
 function limitOf({ limits }: LegalLimits, limitId: string): LegalLimits['limits'][number] {

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 import {
   dutyRequestSchema,
   extensionRequestSchema,
@@ -27,7 +29,14 @@ export const legalRoutes = {
     summary: { 'zh-CN': '登记已履行的法定事项', en: 'A duty of a legal limit was done' },
     parameters: caseParameters,
     body: dutyRequestSchema,
-    response: json(200, 'Recorded; its limit no longer runs', commandReply),
+    response: json(
+      200,
+      'Recorded',
+      commandReply.extend({
+        /** Whether the limit no longer runs: not by a duty that was done before its time began. */
+        met: z.boolean(),
+      }),
+    ),
   },
   recordExtension: {
     ...adds,
@@ -36,7 +45,16 @@ export const legalRoutes = {
     summary: { 'zh-CN': '凭文书延长期限', en: 'A limit was made longer, by a document' },
     parameters: caseParameters,
     body: extensionRequestSchema,
-    response: json(200, 'Recorded; its limit is longer', commandReply),
+    response: json(
+      200,
+      'Recorded',
+      commandReply.extend({
+        /** Whether the limit is longer: not by a document that was issued before it began or when it was over. */
+        extended: z.boolean(),
+        /** When the limit is over now; absent when its measure is not in force. */
+        dueAt: z.iso.datetime().optional(),
+      }),
+    ),
   },
   recordTravel: {
     ...adds,

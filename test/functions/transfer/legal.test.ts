@@ -63,6 +63,51 @@ describe('the custody clock', () => {
     expect((await dueOf('arrest-request'))[0]).toEqual(['every-hour', '2027-03-08T11:00:00.000Z', true]);
   });
 
+  it.each([
+    [
+      'counts when issued within the limit',
+      'summons',
+      23.9,
+      { extended: true, dueAt: '2027-03-02T11:00:00.000Z' },
+    ],
+    [
+      'counts no more when the limit is over',
+      'summons',
+      25,
+      { extended: false, dueAt: '2027-03-01T23:00:00.000Z' },
+    ],
+    ['counts for no measure that is not in force', 'detention', 23.9, { extended: false, dueAt: undefined }],
+  ] as const)('says in the reply to an extension that it %s', async (_when, measure, hour, expected) => {
+    caseId = await api.open({ measure });
+    api.platform.clock.turn(13 * HOUR);
+
+    const { body } = await api.on(caseId, 'recordExtension', holder, {
+      limitId: 'summons',
+      extensionId: 'summons-complex',
+      documentNumber: '延〔2027〕3号',
+      issuedAt: new Date(Date.parse('2027-03-01T00:00:00Z') + (hour - 1) * HOUR * 1000).toISOString(),
+    });
+
+    expect({ dueAt: undefined, ...Object(body) }).toMatchObject(expected);
+  });
+
+  it('says in the reply to a duty whether its limit is met: not by what was done before its time began', async () => {
+    const told = (at: string) => api.on(caseId, 'recordDuty', holder, { limitId: 'family-told', at });
+    caseId = await api.open({ measure: 'summons' });
+    const before = await told('2027-03-01T11:10:00Z');
+    await api.on(caseId, 'recordMeasure', holder, {
+      measure: 'detention',
+      since: '2027-03-01T11:30:00.000Z',
+      document: '绍公（钱）拘字〔2027〕10号',
+    });
+
+    expect([before, await told('2027-03-01T11:20:00Z'), await told('2027-03-01T11:40:00Z')]).toMatchObject([
+      { body: { met: false } },
+      { body: { met: false } },
+      { body: { met: true } },
+    ]);
+  });
+
   it('stands still on the way by the reading that leaves travel out', async () => {
     await api.on(caseId, 'recordTravel', holder, {
       departedAt: '2027-03-01T11:00:00.000Z',
