@@ -10,6 +10,7 @@ import type { ClosingConsent } from '#functions/investigation/requests/closing-r
 
 import { changedTasks, withStatus } from './changed-tasks.ts';
 import { requireContent, requireProposal } from './closing-proposal.ts';
+import { withdrawnByClosing } from './find-step.ts';
 import { fitForClosing } from './fit-for-closing.ts';
 import { changeProcedure, requireNotClosed } from './investigation-change.ts';
 
@@ -35,12 +36,14 @@ export function consentClosing(
     const { closing: _, ...rest } = state;
     const { remindAt: __, ...agreed } = proposal;
     const closedAt = at.toISOString();
+    const by = recordActor(actor);
     const next: InvestigationCase = {
       ...rest,
       status: 'closed',
       closedAt,
       outcome: proposal.outcome,
-      closure: { ...agreed, consentedAt: closedAt, consentedBy: recordActor(actor) },
+      steps: state.steps.map((step) => withdrawnByClosing(step, closedAt, by)),
+      closure: { ...agreed, consentedAt: closedAt, consentedBy: by },
     };
     const { outcome, mergedInto } = proposal;
     return notifying(

@@ -1,3 +1,4 @@
+import type { ActorRecord } from '#platform/actor/actor.ts';
 import { ConflictError, NotFoundError } from '#platform/errors.ts';
 import type { CoerciveStep } from '#functions/investigation/model/coercive-step.ts';
 import type { InvestigationCase } from '#functions/investigation/model/investigation-case.ts';
@@ -25,4 +26,13 @@ export function requireStepStatus(step: CoerciveStep, ...allowed: readonly Coerc
     `The step is "${step.status}"; this needs ${allowed.map((status) => `"${status}"`).join(' or ')}.`,
     { currentStatus: step.status, allowedStatuses: allowed },
   );
+}
+
+/**
+ * The step as the closing of its case leaves it: what was asked for or approved is not carried out after it, and a case that is
+ * resumed asks its chiefs anew.
+ */
+export function withdrawnByClosing(step: CoerciveStep, at: string, by: ActorRecord): CoerciveStep {
+  if (step.status !== 'requested' && step.status !== 'approved') return step;
+  return { ...step, status: 'cancelled', cancellation: { at, by, reason: '两所已同意结案' } };
 }

@@ -1,25 +1,26 @@
 import { caseKey } from '#platform/case/case.ts';
 import { loadCase } from '#platform/case/case-command.ts';
-import { requireStatus } from '#platform/case/case-change.ts';
+import { requireStatus, stationsOf } from '#platform/case/case-change.ts';
 import { ConflictError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Write } from '#platform/store/item-store.ts';
 import { transferCaseSchema } from '#functions/transfer/model/transfer-case.ts';
 import type { ClosingProposal } from '#functions/investigation/model/closing.ts';
+import type { CoerciveStep } from '#functions/investigation/model/coercive-step.ts';
 import {
   investigationCaseSchema,
   type InvestigationCase,
 } from '#functions/investigation/model/investigation-case.ts';
 
-import { owesPapers } from './decisions-due.ts';
+import { awaitsDecision, owesPapers } from './decisions-due.ts';
 
 /** Where a transfer may stand when its investigation is closed: it is no longer open who is to have the suspect. */
 const ended = ['received', 'freed', 'cancelled', 'closed'];
 
 /**
  * Refuses an outcome that the case does not have: asked when a closing is proposed, and again when it is consented to.
- * @returns what the transaction has to check: that the case which this one becomes part of is still open
- * @throws ConflictError `papers-missing`, `transfer-open`, `not-transferred`, `wrong-status`, `no-case-to-merge-into`
+ * @returns what the transaction has to check: that the transfer, and the case which this one becomes part of, still stand so
+ * @throws ConflictError `papers-missing`, `approval-missing`, `transfer-open`, `not-transferred`, `wrong-status`, `no-case-to-merge-into`
  */
 export async function fitForClosing(
   platform: Platform,
@@ -28,16 +29,25 @@ export async function fitForClosing(
 ): Promise<Write[]> {
   if (state.steps.some(owesPapers))
     throw new ConflictError('papers-missing', 'The papers of an emergency step are still missing.');
+  if (state.steps.some((step) => isUndecidedEmergency(state, step)))
+    throw new ConflictError(
+      'approval-missing',
+      'The chiefs have not yet decided on the papers of an emergency step.',
+    );
   if (outcome === 'solved' || outcome === 'transferred') requireStatus(state, 'arrested');
-  await requireTransferEnded(platform, state, outcome);
-  return mergedInto === undefined ? [] : [await checkOpen(platform, state, mergedInto)];
+  const checks = await checkTransferEnded(platform, state, outcome);
+  return mergedInto === undefined ? checks : [...checks, await checkOpen(platform, state, mergedInto)];
 }
 
-async function requireTransferEnded(
+function isUndecidedEmergency(state: InvestigationCase, step: CoerciveStep): boolean {
+  return step.emergency !== undefined && stationsOf(state).some((station) => awaitsDecision(step, station));
+}
+
+async function checkTransferEnded(
   platform: Platform,
   { transfer }: InvestigationCase,
   outcome: ClosingProposal['outcome'],
-): Promise<void> {
+): Promise<Write[]> {
   const linked =
     transfer === undefined ? undefined : await loadCase(platform, transfer.transferId, transferCaseSchema);
   if (linked !== undefined && !ended.includes(linked.status))
@@ -48,6 +58,8 @@ async function requireTransferEnded(
   const isReceived = linked?.status === 'received' || linked?.outcome === 'received';
   if (outcome === 'transferred' && !isReceived)
     throw new ConflictError('not-transferred', 'The suspect was not received by the other station.');
+  if (linked === undefined) return [];
+  return [{ kind: 'check', key: caseKey(linked.caseId), revision: linked.version }];
 }
 
 async function checkOpen(

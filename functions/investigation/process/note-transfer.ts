@@ -1,6 +1,7 @@
 import { decisionOf, notifying, stationsOf } from '#platform/case/case-change.ts';
 import { runCaseCommand } from '#platform/case/case-command.ts';
 import type { Platform } from '#platform/platform.ts';
+import { settled, withNewContent } from '#functions/investigation/commands/investigation-change.ts';
 import { investigationCaseSchema } from '#functions/investigation/model/investigation-case.ts';
 
 /** How a transfer has ended, for the investigation that it belongs to. Ids and a status only. */
@@ -12,7 +13,8 @@ export interface EndedTransfer {
 
 /**
  * Notes in an investigation how the transfer of its suspect has ended, and tells both stations. Done twice it is done once;
- * a transfer that is not the investigation's own is none of its business.
+ * a transfer that is not the investigation's own is none of its business. Another end than the one noted before, such as a
+ * release by order after the receipt, makes a proposed closing void.
  */
 export async function noteTransfer(
   platform: Platform,
@@ -28,7 +30,11 @@ export async function noteTransfer(
       const next = { ...state, transfer: { transferId, status, toldAt: at.toISOString() } };
       const change = { next, event: { type: 'transferEnded', data: { transferId, status } } };
       const told = { kind: 'transferEnded', stationIds: stationsOf(state), toTopic: false } as const;
-      return decisionOf(notifying(change, [told], at), state.version + 1);
+      const noted = notifying(change, [told], at);
+      // Nobody has agreed to close the case over another end than the one that was known.
+      const isOtherEnd = state.transfer.status !== undefined && state.status !== 'closed';
+      const settledChange = isOtherEnd ? settled(state, withNewContent(state, noted, at), at) : noted;
+      return decisionOf(settledChange, state.version + 1);
     },
   });
 }

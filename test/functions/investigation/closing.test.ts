@@ -12,6 +12,7 @@ import {
   investigationApi,
   investigationCalls,
   qianqing,
+  qianqingChief,
   qianqingDeputy,
   qianqingPatrol,
   search,
@@ -189,7 +190,7 @@ describe('closing an investigation', () => {
     ]);
   });
 
-  it('waits for the papers of an emergency step, and cancels what nobody has done', async () => {
+  it('waits for the papers of an emergency step and the chiefs’ decisions, and cancels what nobody has done', async () => {
     const emergency = {
       kind: 'search',
       target: '车',
@@ -202,6 +203,10 @@ describe('closing an investigation', () => {
     expect(slugOf(await propose())).toBe('papers-missing');
     const parameters = { stepId: String(stepId) };
     await api.done(caseId, 'submitPapers', qianqing, { checklist: searchChecklist }, parameters);
+    expect(slugOf(await propose())).toBe('approval-missing');
+    await api.done(caseId, 'decideStep', yaqianChief, { decision: 'approve' }, parameters);
+    const refusal = { decision: 'refuse', reason: '并不紧急' };
+    await api.done(caseId, 'decideStep', qianqingChief, refusal, parameters);
     await api.done(caseId, 'reportLocation', qianqing, { point: { lon: 120, lat: 30 }, place: '厂房' });
     const dueAt = new Date(api.clock.now().getTime() + 60_000).toISOString();
     const tasks = [{ stationId: 'yaqian', text: '封控后门', dueAt }];
@@ -223,6 +228,8 @@ describe('the outcome', () => {
     const { stepId } = await api.done(caseId, 'recordArrest', yaqian, byOwn);
     const checklist = [{ id: 'person-formalities', documentNumber: '1' }, ...searchChecklist.slice(1)];
     await api.done(caseId, 'submitPapers', yaqian, { checklist }, { stepId: String(stepId) });
+    for (const chief of [yaqianChief, qianqingChief])
+      await api.done(caseId, 'decideStep', chief, { decision: 'approve' }, { stepId: String(stepId) });
     expect(slugOf(await propose({ outcome: 'transferred' }))).toBe('not-transferred');
     await api.closed(caseId, { outcome: 'solved' });
     expect(await stateOf(api.platform, caseId)).toMatchObject({ outcome: 'solved' });
@@ -255,6 +262,18 @@ describe('the outcome', () => {
       transfer: { transferId, status: 'received' },
     });
     expect(await kinds()).toContainEqual(['transferEnded', 'yaqian', 'qianqing']);
+  });
+
+  it('is not consented to when the transfer has ended otherwise in the meantime', async () => {
+    const transferId = String((await api.arrested(caseId))['transferId']);
+    const ended = { investigationId: caseId, transferId };
+    await setTransfer(transferId, 'received');
+    await noteTransfer(api.platform, { ...ended, status: 'received' });
+    await propose({ outcome: 'solved' });
+    await setTransfer(transferId, 'freed');
+    await noteTransfer(api.platform, { ...ended, status: 'freed' });
+    expect(slugOf(await consent())).toBe('no-proposal');
+    expect(await kinds()).toContainEqual(['closingVoided', 'yaqian', 'qianqing']);
   });
 
   it('merged names another open case of the partnership, which is told; both keep their numbers', async () => {
@@ -317,6 +336,22 @@ describe('the outcome', () => {
     );
   });
 
+  it('suspended leaves no approved step behind that could be carried out after the resumption', async () => {
+    const approved = await api.approvedStep(caseId);
+    const parameters = { stepId: approved };
+    await api.done(caseId, 'requestStep', qianqing, { ...search, kind: 'seizure' });
+    await api.closed(caseId, { outcome: 'suspended' });
+    await api.done(caseId, 'resumeInvestigation', qianqingDeputy, { reason: '新线索' });
+
+    const { steps, decisionsDue } = await stateOf(api.platform, caseId);
+    expect(steps.map(({ status }) => status)).toEqual(['cancelled', 'cancelled']);
+    expect(decisionsDue).toEqual([]);
+    const present = { localOfficerId: 'qianqing-patrol-2' };
+    expect(slugOf(await api.on(caseId, 'executeStep', qianqing, present, parameters))).toBe(
+      'wrong-step-status',
+    );
+  });
+
   it('suspended before the other station agreed is resumed to where cooperation has to be requested', async () => {
     caseId = await api.open();
     await api.closed(caseId, { outcome: 'suspended' });
@@ -345,6 +380,7 @@ async function setTransfer(transferId: string, status: 'received' | 'freed'): Pr
   const { store } = api.platform;
   const found = await store.get(caseKey(transferId), transferCaseSchema);
   if (found === undefined) throw new Error('There is no such transfer.');
-  const item = { key: found.key, entity: 'case' as const, body: { ...found.body, status } };
+  const body = { ...found.body, status, version: found.revision + 1 };
+  const item = { key: found.key, entity: 'case' as const, body };
   await store.transact([{ kind: 'replace', item, revision: found.revision }]);
 }
