@@ -7,7 +7,7 @@ const units = [
 const TOLD_ONE_BY_ONE = 3;
 
 /**
- * What a setting of the configuration comes to, for a reader: `12 h`, `critical, urgent 1 h, normal 12 h` where it differs
+ * What a setting of the configuration comes to, for a reader: `12 h`, `1 h (critical, urgent), 12 h (normal)` where it differs
  * by severity, `6 h; 2 h; 30 min` where it is a list, `8 h to 37 d` where that would be long.
  * @param value seconds, or a duration by ISO 8601 in hours or days, or lists or records of them
  * @throws Error when it is anything else
@@ -29,7 +29,7 @@ function recordInWords(entries: readonly (readonly [string, unknown])[]): string
   const told = entries.map(([name, part]) => ({ name, words: durationInWords(part) }));
   const grouped = [...Map.groupBy(told, ({ words }) => words)];
   if (grouped.length === 1) return grouped[0]?.[0] ?? '';
-  return grouped.map(([words, same]) => `${same.map(({ name }) => name).join(', ')} ${words}`).join(', ');
+  return grouped.map(([words, same]) => `${words} (${same.map(({ name }) => name).join(', ')})`).join(', ');
 }
 
 function seconds(value: unknown): number {

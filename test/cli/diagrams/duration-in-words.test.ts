@@ -9,7 +9,7 @@ describe('a setting of the configuration in words', () => {
     [7200, '2 h'],
     [86_400, '24 h'],
     [5 * 86_400, '5 d'],
-    [{ critical: 3600, urgent: 3600, normal: 43_200 }, 'critical, urgent 1 h, normal 12 h'],
+    [{ critical: 3600, urgent: 3600, normal: 43_200 }, '1 h (critical, urgent), 12 h (normal)'],
     [{ critical: 60, urgent: 60, normal: 60 }, '1 min'],
     [[21_600, 7200, 1800], '6 h; 2 h; 30 min'],
     [[[21_600, 7200, 1800]], '6 h; 2 h; 30 min'],
@@ -21,7 +21,7 @@ describe('a setting of the configuration in words', () => {
         { critical: 60, normal: 300 },
         { critical: 60, normal: 300 },
       ],
-      'critical 1 min, normal 5 min',
+      '1 min (critical), 5 min (normal)',
     ],
   ])('%j is "%s"', (value, words) => {
     expect(durationInWords(value)).toBe(words);
