@@ -1,3 +1,4 @@
+import { withoutOldest } from '#functions/missing-person/process/merge-tasks.ts';
 import { recordActor, type OfficerActor } from '#platform/actor/actor.ts';
 import { notifying, requireStatus, stationsOf, type OfficerCommand } from '#platform/case/case-change.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
@@ -103,7 +104,7 @@ function mergedTasks(
     return taskOf(renewal, task.taskId, planNumber, at);
   });
   const added = [...wanted.values()].map((task) => taskOf(task, newId('T', at), planNumber, at));
-  const tasks = [...kept, ...added];
+  const tasks = withoutOldest([...kept, ...added]);
   const isGiven = (task: Task) => task.assignedAt === at.toISOString() && task.planNumber === planNumber;
   return { tasks, given: tasks.filter(isGiven) };
 }

@@ -67,7 +67,8 @@ function taskOf(planned: SearchTask, taskId: string, { planNumber, plannedAt }: 
   };
 }
 
-function withoutOldest(tasks: readonly Task[]): Task[] {
+/** The tasks without the oldest of those that newer plans made needless, when there are more than `MAX_SUPERSEDED`. */
+export function withoutOldest(tasks: readonly Task[]): Task[] {
   const superseded = tasks
     .filter(({ status }) => status === 'superseded')
     .toSorted((a, b) => b.planNumber - a.planNumber);

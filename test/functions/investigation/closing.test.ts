@@ -318,6 +318,23 @@ describe('the outcome', () => {
     expect((await stateOf(api.platform, caseId)).status).toBe('investigating');
   });
 
+  it('is checked against the transfer in the transaction itself: a suspect who escapes in the same moment is not closed over', async () => {
+    const transferId = String((await api.arrested(caseId))['transferId']);
+    await setTransfer(transferId, 'received');
+    await propose({ outcome: 'transferred' });
+    const contentVersion = await content();
+    let escapes = 0;
+    const before = async () => {
+      escapes += 1;
+      if (escapes === 1) await setTransfer(transferId, 'escaped');
+    };
+    const store = aroundCreating('event', { before })(api.platform.store);
+    const late = investigationCalls({ ...api.platform, store });
+    const answer = await late.on(caseId, 'consentClosing', qianqingDeputy, { contentVersion });
+
+    expect([escapes, slugOf(answer)]).toEqual([1, 'transfer-open']);
+  });
+
   it('suspended can be resumed, in a new generation; no other can', async () => {
     await api.closed(caseId, { outcome: 'suspended' });
     expect((await api.on(caseId, 'resumeInvestigation', qianqing, { reason: '新线索' })).status).toBe(403);
@@ -376,7 +393,7 @@ describe('a closed case', () => {
 });
 
 /** Puts a transfer where its own process would bring it: how it gets there is tested with it. */
-async function setTransfer(transferId: string, status: 'received' | 'freed'): Promise<void> {
+async function setTransfer(transferId: string, status: 'received' | 'freed' | 'escaped'): Promise<void> {
   const { store } = api.platform;
   const found = await store.get(caseKey(transferId), transferCaseSchema);
   if (found === undefined) throw new Error('There is no such transfer.');

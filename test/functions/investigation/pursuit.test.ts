@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { transferCaseSchema } from '#functions/transfer/model/transfer-case.ts';
+import { MAX_SUPERSEDED } from '#functions/missing-person/process/merge-tasks.ts';
 import { loadCase } from '#platform/case/case-command.ts';
 import { slugOf, fieldsOf } from '#test/functions/missing-person/case-api.ts';
 import { allTasksOf, effectsOf, eventsOf, notificationsOf } from '#test/functions/missing-person/scene.ts';
@@ -95,6 +96,17 @@ describe('planning the arrest', () => {
     );
     expect(before.map(({ taskId }) => taskId)).toContain(renewed?.taskId);
     expect(renewed?.dueAt).toBe(later(30));
+  });
+
+  it('keeps the newest only of what newer plans have made needless, so that the record stays small enough', async () => {
+    await locate();
+    const planned = (round: number) =>
+      Array.from({ length: 20 }, (_, index) => ({ ...front(), text: `第${round}轮第${index}项` }));
+    for (let round = 1; round <= 12; round++) expect((await plan(...planned(round))).status).toBe(200);
+
+    const kept = await allTasksOf(api.platform.store, caseId);
+    expect(kept).toHaveLength(20 + MAX_SUPERSEDED);
+    expect(kept.map(({ planNumber }) => planNumber)).not.toContain(1);
   });
 
   it.each([
