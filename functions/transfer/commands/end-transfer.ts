@@ -39,6 +39,7 @@ export function cancelTransfer(
 /**
  * Closes a transfer for good, and with it the custody clock; the reply names the time limits that still run and that nobody
  * is warned of any more. Possible when the suspect was received (be it that they escaped later) or freed, or it was cancelled.
+ * @throws ConflictError `escape-unanswered` while a station has not acknowledged an escape: closing would silence the alert
  */
 export function closeTransfer(
   platform: Platform,
@@ -47,6 +48,7 @@ export function closeTransfer(
 ): Promise<Reply> {
   return changeTransfer(platform, 'transfer.close', command, (state, at) => {
     const outcome = outcomeOf(state);
+    requireEscapeHeard(state);
     const limitsRunning = limitsRunningIn(state, platform.deployment);
     return {
       next: { ...state, status: 'closed', closedAt: at.toISOString(), outcome },
@@ -54,6 +56,15 @@ export function closeTransfer(
       answer: { outcome, limitsRunning },
     };
   });
+}
+
+function requireEscapeHeard({ awaiting }: TransferCase): void {
+  const stationIds = awaiting
+    .filter(({ kind }) => kind === 'suspectEscaped')
+    .map(({ stationId }) => stationId);
+  if (stationIds.length === 0) return;
+  const message = `The escape has not been acknowledged by ${stationIds.join(', ')}: telephone them.`;
+  throw new ConflictError('escape-unanswered', message, { stationIds });
 }
 
 function limitsRunningIn({ custody, legal }: TransferCase, { legalLimits }: Deployment): string[] {

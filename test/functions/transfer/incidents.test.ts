@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { acknowledge } from '#functions/notification/acknowledge.ts';
 import { fieldsOf, slugOf } from '#test/functions/missing-person/case-api.ts';
-import { notificationsOf } from '#test/functions/missing-person/scene.ts';
+import { fresh, notificationsOf } from '#test/functions/missing-person/scene.ts';
 
 import {
   chainOf,
@@ -9,6 +10,7 @@ import {
   holder,
   holdingPatrol,
   HOUR,
+  liaison,
   receipt,
   receiver,
   receivingPatrol,
@@ -24,6 +26,16 @@ beforeEach(async () => {
 });
 
 const escape = { place: '104国道桥头', note: '翻越护栏' };
+
+/** Lets both stations and the superior acknowledge the escape. */
+async function escapeIsHeard(caseId: string): Promise<void> {
+  const desks = [holder, receiver, liaison];
+  const { awaiting } = await transferNow(api.platform, caseId);
+  for (const { notificationId, stationId } of awaiting.filter(({ kind }) => kind === 'suspectEscaped')) {
+    const actor = desks.find((desk) => desk.stationId === stationId) ?? holder;
+    await acknowledge(api.platform, { actor, caseId, notificationId, idempotency: fresh() });
+  }
+}
 
 describe('an escape', () => {
   it.each([['preparing'], ['awaitingApproval'], ['approved'], ['appointed'], ['handingOver']] as const)(
@@ -149,10 +161,13 @@ describe('an escape', () => {
     const caseId = await api.bringTo('preparing');
     await api.on(caseId, 'reportEscape', holder, escape);
 
-    await api.all(caseId, [
-      ['cancelTransfer', holder, { reason: '转由侦查追捕' }],
-      ['closeTransfer', holder],
-    ]);
+    await api.all(caseId, [['cancelTransfer', holder, { reason: '转由侦查追捕' }]]);
+    const unheard = await api.on(caseId, 'closeTransfer', holder);
+    await escapeIsHeard(caseId);
+    await api.all(caseId, [['closeTransfer', holder]]);
+
+    expect(slugOf(unheard)).toBe('escape-unanswered');
+    expect(unheard.body).toMatchObject({ stationIds: ['yaqian', 'qianqing', 'liaison-centre'] });
 
     expect(await transferNow(api.platform, caseId)).toMatchObject({
       outcome: 'cancelled',
@@ -167,6 +182,8 @@ describe('an escape from the receiving station', () => {
     await api.on(caseId, 'reportEscape', receiver, escape);
 
     expect(slugOf(await api.on(caseId, 'cancelTransfer', holder, { reason: '并案' }))).toBe('handed-over');
+    expect(slugOf(await api.on(caseId, 'closeTransfer', receiver))).toBe('escape-unanswered');
+    await escapeIsHeard(caseId);
     expect((await api.on(caseId, 'closeTransfer', receiver)).body).toMatchObject({ outcome: 'received' });
   });
 

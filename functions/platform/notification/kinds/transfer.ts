@@ -33,8 +33,8 @@ export const transferKinds = {
   handoverTimedOut: { goesOutWhile: pending, acknowledged: true },
   /** The receiving station holds the suspect. */
   suspectReceived: { goesOutWhile: ['received', 'closed'] },
-  /** Nobody holds the suspect: both stations and the superior. */
-  suspectEscaped: { goesOutWhile: ['escaped'], acknowledged: true },
+  /** Nobody holds the suspect: both stations and the superior. Who gives the transfer up has not caught them. */
+  suspectEscaped: { goesOutWhile: ['escaped', 'cancelled'], acknowledged: true },
   /** The suspect is held again. */
   suspectRecaptured: { goesOutWhile: held },
   /** The suspect is in hospital; a handover under way is off. */
