@@ -104,8 +104,8 @@ export class ApiFunctions extends Construct {
   }
 
   #grant({ records, photos, stationKeys }: ApiFunctionsProps): void {
-    for (const name of ['investigation-api', 'transfer-api'] as const)
-      records.grantStore(this.functions[name], { lists: true });
+    records.grantStore(this.functions['investigation-api'], { checks: true, lists: true });
+    records.grantStore(this.functions['transfer-api'], { lists: true });
     for (const name of ['casework-api', 'duty-api', 'missing-person-api'] as const)
       records.grantStore(this.functions[name], { lists: true, index: 'gsi1' });
     records.grantStore(this.functions['public-appeal']);

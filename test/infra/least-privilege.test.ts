@@ -65,7 +65,7 @@ const stream = [
 const allowed: Readonly<Record<FunctionName, readonly string[]>> = {
   'casework-api': [...log, ...store, lists],
   'duty-api': [...log, ...store, lists],
-  'investigation-api': [...log, ...store, ...signs, lists],
+  'investigation-api': [...log, ...store, ...signs, checks, lists],
   'investigation-steps': [...log, ...store, deletes],
   'missing-person-api': [...log, ...store, lists, 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
   'missing-person-steps': [...log, ...store, deletes],
