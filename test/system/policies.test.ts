@@ -7,25 +7,35 @@ import type { ObservedCall } from '#local/server/observed-call.ts';
 import type { LocalSystem } from '#local/system/local-system.ts';
 import { PermissionAudit } from '#test/policies/permission-audit.ts';
 import { applies } from '#test/policies/policy-evaluator.ts';
+import { exampleDeployment } from '#test/support/platform.ts';
 import { SmsProviderStandIn } from '#test/support/sms-provider.ts';
 
 import { Mishaps } from './support/mishaps.ts';
 import { describedOperations, prepare, wireRequestOf } from './support/operations-on-stage.ts';
+import { StagedInvestigations } from './support/staged-investigations.ts';
+import { StagedTransfers } from './support/staged-transfers.ts';
 import { stageOn, startTestSystem } from './support/start-stage.ts';
 import type { Stage } from './support/stage.ts';
 import { rosterOfficer } from './support/test-officer.ts';
 import type { TestSystem } from './support/test-system.ts';
 import { send } from './support/wire.ts';
 
-/** The superior is called before the alerts have climbed far, so that little has to happen. */
-const SOON = { reviewSeconds: 600, superiorAfterSeconds: 600, closeReminderSeconds: 600 };
+/** What is late is late before the alerts have climbed far, so that little has to happen. */
+const LATE = 600;
+const alike = { critical: LATE, urgent: LATE, normal: LATE };
+const { timers } = exampleDeployment();
+const SOON = {
+  missingPerson: { reviewSeconds: LATE, superiorAfterSeconds: LATE, closeReminderSeconds: LATE },
+  investigation: { ...timers.investigation, answerSeconds: alike, chiefSeconds: alike },
+  transfer: { ...timers.transfer, handoverSeconds: LATE },
+};
 
 const calls: ObservedCall[] = [];
 let system: TestSystem & { local: LocalSystem };
 let audit: PermissionAudit;
 
 beforeAll(async () => {
-  system = await startTestSystem({ timers: { missingPerson: SOON }, observe: (call) => calls.push(call) });
+  system = await startTestSystem({ timers: SOON, observe: (call) => calls.push(call) });
   await playEverything();
   audit = new PermissionAudit(system.local, calls);
 }, 300_000);
@@ -36,10 +46,16 @@ afterAll(() => system?.close());
 async function playEverything(): Promise<void> {
   const stage = await stageOn(system);
   await stage.decide(await stage.reunited(), 'closure', {});
+  await endedJointWork(stage);
   const open = await stage.searching();
+  // Nobody answers the one in time, nor signs the receipt of the other.
+  const late = [
+    await new StagedInvestigations(stage).requested(),
+    await new StagedTransfers(stage).handingOver(),
+  ];
   const mishaps = new Mishaps(system);
   await mishaps.lateRegistrations();
-  await mishaps.lostWake(open);
+  for (const caseId of [open, ...late]) await mishaps.lostWake(caseId);
   await mishaps.repeatedStarts();
   await mishaps.deadProcesses();
   await missingPhoto(stage, open);
@@ -49,6 +65,22 @@ async function playEverything(): Promise<void> {
   await mishaps.poisonedEffect();
   mishaps.close();
   await everyOperation(stage);
+}
+
+/** An investigation that has become part of another, and a transfer that was given up. */
+async function endedJointWork(stage: Stage): Promise<void> {
+  const investigations = new StagedInvestigations(stage);
+  const caseId = await investigations.investigating();
+  const mergedInto = await investigations.open();
+  const { contentVersion } = await investigations.closingOf(caseId);
+  const closing = { outcome: 'merged', mergedInto, contentVersion };
+  await investigations.decide(rosterOfficer('yaqian-deputy'), caseId, 'closure', closing);
+  await investigations.decide(rosterOfficer('qianqing-deputy'), caseId, 'closure-consent', {
+    contentVersion,
+  });
+  const transfers = new StagedTransfers(stage);
+  await transfers.decide(transfers.qianqing, await transfers.cancelled(), 'closure', {});
+  await system.settle();
 }
 
 /** A photo that was announced and never uploaded. */

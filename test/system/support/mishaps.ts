@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dyn
 import * as z from 'zod';
 
 import type { LocalSystem } from '#local/system/local-system.ts';
-import { outboxRowSchema, PENDING_PARTITION, type Effect } from '#platform/outbox/effect.ts';
+import { machineSchema, outboxRowSchema, PENDING_PARTITION, type Effect } from '#platform/outbox/effect.ts';
 import { waitSchema } from '#platform/wait/wait.ts';
 
 import type { TableItem, TestSystem } from './test-system.ts';
@@ -104,7 +104,7 @@ export class Mishaps {
       const { effect } = outboxRowSchema.parse(body);
       return effect.type === 'startExecution' && ended.has(effect.executionName);
     });
-    return ['missing-person', 'notify'].map((machine) => {
+    return machineSchema.options.map((machine) => {
       const found = starts.find(({ body }) => JSON.stringify(body).includes(`"machine":"${machine}"`));
       if (found === undefined) throw new Error(`No execution of ${machine} has ended.`);
       return found;
