@@ -68,17 +68,24 @@ export function refusalPage(setting: PageSetting, { slug, view }: ShownRefusal):
 
 function titleOf(view: LinkView, language: Language): string {
   if (view.state === 'ended') return linkWords.ended[language];
-  if (view.kind === 'task')
-    return (view.state === 'answered' ? linkWords.reported : linkWords.taskTitle)[language];
+  if (view.kind === 'task') {
+    const task = isOfSearch(view) ? linkWords.searchTask : linkWords.task;
+    return (view.state === 'answered' ? linkWords.reported : task)[language];
+  }
   return view.state === 'answered'
     ? linkWords.acknowledged[language]
     : catalogue[view.notification.kind].subject[language];
 }
 
+/** Whether somebody missing is looked for: an investigation's tasks are of another kind. */
+function isOfSearch({ caseId }: LinkView): boolean {
+  return caseId.startsWith('MP-');
+}
+
 /** Who has answered and when, or why nothing is left to do; nothing while it is open. */
 function standing({ deployment, language }: PageSetting, view: LinkView): SafeHtml | undefined {
   if (view.state === 'ended') {
-    const searchEnded = view.caseId.startsWith('MP-') && view.caseStatus !== 'searching';
+    const searchEnded = isOfSearch(view) && view.caseStatus !== 'searching';
     const why = searchEnded ? linkWords.searchEnded : linkWords.notWanted;
     return html`<p class="warning">${why[language]}</p>`;
   }
@@ -114,7 +121,7 @@ function particulars({ deployment, language, deskStationId }: PageSetting, view:
 
 function formOf(view: LinkView, language: Language, idempotencyKey: string): SafeHtml {
   const key = html`<input type="hidden" name="idempotencyKey" value="${idempotencyKey}" />`;
-  if (view.kind === 'task') return taskForm(language, key);
+  if (view.kind === 'task') return taskForm(language, key, isOfSearch(view));
   return html`<form method="post">
     ${key}
     <p class="quiet">${linkWords.acknowledgeEffect[language]}</p>
@@ -122,7 +129,7 @@ function formOf(view: LinkView, language: Language, idempotencyKey: string): Saf
   </form>`;
 }
 
-function taskForm(language: Language, key: SafeHtml): SafeHtml {
+function taskForm(language: Language, key: SafeHtml, isOfSearch: boolean): SafeHtml {
   const choices = (['nothing', 'something'] as const).map(
     (finding) =>
       html`<label
@@ -138,7 +145,7 @@ function taskForm(language: Language, key: SafeHtml): SafeHtml {
     </fieldset>
     <label for="note">${linkWords.note[language]}</label>
     <textarea id="note" name="note" rows="3" maxlength="${FORM_NOTE_CHARACTERS}"></textarea>
-    <p class="quiet">${linkWords.foundHint[language]}</p>
+    ${isOfSearch && html`<p class="quiet">${linkWords.foundHint[language]}</p>`}
     <button type="submit">${linkWords.send[language]}</button>
   </form>`;
 }

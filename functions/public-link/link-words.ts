@@ -20,7 +20,7 @@ export const linkWords = {
   timeUnknown: { 'zh-CN': '时间不详', en: 'time not known' },
   direction: { 'zh-CN': '去向', en: 'Direction' },
   travel: { 'zh-CN': '出行方式', en: 'Travelling' },
-  taskTitle: { 'zh-CN': '搜寻任务', en: 'Search task' },
+  searchTask: { 'zh-CN': '搜寻任务', en: 'Search task' },
   task: { 'zh-CN': '任务', en: 'Task' },
   dueAt: { 'zh-CN': '完成时限', en: 'To be done by' },
   report: { 'zh-CN': '回报结果', en: 'Report' },
@@ -41,7 +41,7 @@ export const linkWords = {
   searchEnded: { 'zh-CN': '搜寻已结束，请停止行动。', en: 'The search is over. Stand down.' },
   notWanted: { 'zh-CN': '此项已撤销或已更新。', en: 'This is no longer wanted, or was replaced.' },
   onlyFindings: {
-    'zh-CN': '此任务已被新的搜寻方案取代，无需再回报“未发现”；如有发现，请回报。',
+    'zh-CN': '此任务已被新的方案取代，无需再回报“未发现”；如有发现，请回报。',
     en: 'A newer plan has replaced this task: only report it if you have found something.',
   },
   telephone: { 'zh-CN': '如有疑问，请致电值班室：', en: 'If in doubt, telephone the duty desk: ' },

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
 import { reportTask } from '#functions/casework/report-task.ts';
+import { linkPage } from '#functions/public-link/link-page.ts';
 import { linkViewSchema } from '#functions/public-link/link-view.ts';
 import { idempotencyOf } from '#platform/command/idempotency.ts';
 import { sha256 } from '#platform/ids.ts';
 import { linkKey, linkSchema } from '#platform/link/link.ts';
 import { stationTasksKey, stationTasksSchema } from '#platform/task/task.ts';
-import { officer } from '#test/support/platform.ts';
+import { exampleDeployment, officer } from '#test/support/platform.ts';
 
 import { endSearch, formKey, nameOf, nightAlert, withheld, type NightAlert } from './night-alert.ts';
 
@@ -44,6 +45,29 @@ describe('the page behind the link of a task', () => {
     for (const secret of withheld) expect(page.text).not.toContain(secret);
     for (const control of ['value="nothing"', 'value="something"', '<textarea', '<button'])
       expect(page.text).toContain(control);
+  });
+
+  it('of another case than a search speaks of no missing person', () => {
+    const setting = { deployment: exampleDeployment(), language: 'zh-CN' as const };
+    const page = (caseId: string) =>
+      linkPage(
+        setting,
+        {
+          kind: 'task',
+          state: 'open',
+          caseId,
+          caseStatus: 'located',
+          drill: false,
+          stationId: 'qianqing',
+          expiresAt: '2027-03-01T13:00:00.000Z',
+          task: { taskId: 'T-1', label: { 'zh-CN': '正门设伏', en: 'x' }, dueAt: '2027-03-01T12:30:00.000Z' },
+        },
+        { idempotencyKey: 'key' },
+      );
+    const searching = ['搜寻', '找到本人'];
+    for (const words of searching) expect(page('MP-270301-7F3K2')).toContain(words);
+    for (const words of searching) expect(page('JI-270301-7F3K2')).not.toContain(words);
+    expect(page('JI-270301-7F3K2')).toContain('正门设伏');
   });
 
   it('loses nothing that fits its form, whose line breaks are sent as two characters', async () => {
