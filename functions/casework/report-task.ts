@@ -88,10 +88,15 @@ function tellBothDesks(state: Parameters<typeof openNotification>[0] & CaseStati
   );
 }
 
-/** What was found changes the case: nobody has agreed to close it with that. Kinds of cases without consents count no contents. */
+/**
+ * What was found changes the case: nobody has agreed to close it with that, nor is anybody's consent waited for any more. Kinds of
+ * cases without consents count no contents.
+ */
 function withNewContent(state: AnyCase): AnyCase {
   const counted = z.object({ contentVersion: z.int() }).safeParse(state);
-  return counted.success ? { ...state, contentVersion: counted.data.contentVersion + 1 } : state;
+  if (!counted.success) return state;
+  const decisionsDue = state.decisionsDue.filter(({ kind }) => kind !== 'closingConsent');
+  return { ...state, decisionsDue, contentVersion: counted.data.contentVersion + 1 };
 }
 
 interface CaseStations {

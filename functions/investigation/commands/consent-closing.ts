@@ -31,7 +31,6 @@ export function consentClosing(
     if (proposal.stationId === actor.stationId)
       return refuse(platform, actor, 'investigation.consentClosing', caseId, ownProposal());
     requireContent(state, contentVersion);
-    requireContent(state, proposal.contentVersion);
     const checks = await fitForClosing(platform, state, proposal);
     const { closing: _, ...rest } = state;
     const { remindAt: __, ...agreed } = proposal;

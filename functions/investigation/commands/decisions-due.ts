@@ -2,6 +2,8 @@ import type { CoerciveStep } from '#functions/investigation/model/coercive-step.
 import type { InvestigationCase } from '#functions/investigation/model/investigation-case.ts';
 import { stationsOf } from '#platform/case/case-change.ts';
 
+import { standingProposal } from './closing-proposal.ts';
+
 type DecisionsDue = InvestigationCase['decisionsDue'];
 
 /**
@@ -30,7 +32,8 @@ export function owesPapers({ emergency }: CoerciveStep): boolean {
 }
 
 function decisionsDueIn(state: InvestigationCase): Omit<DecisionsDue[number], 'since'>[] {
-  const { status, cooperation, requestingStationId, assistingStationId, steps, closing } = state;
+  const { status, cooperation, requestingStationId, assistingStationId, steps } = state;
+  const closing = standingProposal(state);
   if (status === 'closed') return [];
   const stations = stationsOf(state);
   const asked = stations.filter((stationId) => steps.some((step) => awaitsDecision(step, stationId)));

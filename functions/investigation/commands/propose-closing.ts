@@ -7,7 +7,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { ClosingProposal } from '#functions/investigation/model/closing.ts';
 import type { ClosingRequest } from '#functions/investigation/requests/closing-request.ts';
 
-import { isStanding, requireContent } from './closing-proposal.ts';
+import { requireContent, standingProposal } from './closing-proposal.ts';
 import { fitForClosing } from './fit-for-closing.ts';
 import { changeProcedure, otherStation, requireNotClosed } from './investigation-change.ts';
 
@@ -24,7 +24,7 @@ export function proposeClosing(
   const { actor } = command;
   return changeProcedure(platform, 'investigation.proposeClosing', command, async (state, at) => {
     requireNotClosed(state);
-    if (isStanding(state))
+    if (standingProposal(state) !== undefined)
       throw new ConflictError(
         'closing-pending',
         'A closing is proposed already: consent to it, or refuse it.',

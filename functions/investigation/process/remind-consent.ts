@@ -2,6 +2,7 @@ import { notifying, stationsOf } from '#platform/case/case-change.ts';
 import type { ProcessRun } from '#platform/case/process-step.ts';
 import { addSeconds } from '#platform/clock.ts';
 import type { Platform } from '#platform/platform.ts';
+import { standingProposal } from '#functions/investigation/commands/closing-proposal.ts';
 import type { InvestigationCase } from '#functions/investigation/model/investigation-case.ts';
 
 import { takeStep } from './process-step.ts';
@@ -37,6 +38,6 @@ export function isReminderDue(state: InvestigationCase, at: Date): boolean {
 }
 
 /** When the other station is to be reminded of the proposal that stands. */
-export function reminderAt({ status, closing, contentVersion }: InvestigationCase): string | undefined {
-  return status !== 'closed' && closing?.contentVersion === contentVersion ? closing.remindAt : undefined;
+export function reminderAt(state: InvestigationCase): string | undefined {
+  return state.status === 'closed' ? undefined : standingProposal(state)?.remindAt;
 }

@@ -131,8 +131,10 @@ describe('closing an investigation', () => {
       });
     await propose();
     expect((await report(first?.taskId, 'nothing')).status).toBe(200);
+    expect((await stateOf(api.platform, caseId)).decisionsDue).toMatchObject([{ kind: 'closingConsent' }]);
     expect((await report(second?.taskId, 'something')).status).toBe(200);
-    expect(slugOf(await consent())).toBe('content-changed');
+    expect((await stateOf(api.platform, caseId)).decisionsDue).toEqual([]);
+    expect(slugOf(await consent())).toBe('no-proposal');
     api.clock.turn(48 * 3600);
     await api.step(caseId, 'remindConsent');
     expect((await kinds()).map(([kind]) => kind)).not.toContain('closingReminded');
