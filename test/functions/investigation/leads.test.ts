@@ -119,7 +119,7 @@ describe('a lead', () => {
       'links.0.to',
     ]);
     expect(
-      fieldsOf(await api.on(caseId, 'addSubject', yaqian, { label: '不明', ...van, place: {} })),
+      fieldsOf(await api.on(caseId, 'addSubject', yaqian, { ...van, place: {} })),
     ).toEqual(['body']);
   });
 
