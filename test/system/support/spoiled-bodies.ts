@@ -70,7 +70,11 @@ function withField(valid: Fields, name: string, value: unknown): Fields {
 }
 
 function spoilValue(schema: JsonSchema, valid: unknown, field: string, put: Place, add: Add): void {
-  const { constants, schema: plain } = withoutConstants(schema);
+  if ('const' in schema) {
+    for (const other of [null, 7, `not ${String(valid)}`]) add(field, 'another constant', put(other));
+    return;
+  }
+  const { constants, schema: plain } = withoutConstants(optionOf(schema, valid));
   if (!constants.includes(null)) add(field, 'null', put(null));
   for (const { fault, value } of spoiledScalars(plain))
     if (!constants.includes(value)) add(field, fault, put(value));
@@ -90,12 +94,24 @@ function spoilItems(schema: JsonSchema, valid: unknown, field: string, put: Plac
   spoilValue(asSchema(schema['items']), first, `${field}.0`, putFirst, add);
 }
 
+/** Of several kinds of objects the one that the valid object is, by the constants that tell them apart. */
+function optionOf(schema: JsonSchema, valid: unknown): JsonSchema {
+  if (!Array.isArray(schema['oneOf']) || !isFields(valid)) return schema;
+  const fits = (option: JsonSchema) =>
+    Object.entries(asSchemas(option['properties'])).every(
+      ([name, property]) => !('const' in property) || property['const'] === valid[name],
+    );
+  return schema['oneOf'].map(asSchema).find(fits) ?? schema;
+}
+
 /** A schema which allows null or another constant besides, as what it allows apart from those. */
 function withoutConstants(schema: JsonSchema): { constants: readonly unknown[]; schema: JsonSchema } {
   const options = Array.isArray(schema['anyOf']) ? schema['anyOf'].map(asSchema) : [schema];
   const isConstant = (option: JsonSchema) => option['type'] === 'null' || 'const' in option;
   const [only, ...others] = options.filter((option) => !isConstant(option));
-  if (only === undefined || others.length > 0)
+  // What fits no pattern of texts fits none of several.
+  const ofTexts = [only, ...others].every((option) => option?.['type'] === 'string' && 'pattern' in option);
+  if (only === undefined || (others.length > 0 && !ofTexts))
     throw new Error(`The generator does not know how to spoil ${JSON.stringify(schema).slice(0, 200)}.`);
   return { constants: options.filter(isConstant).map((option) => option['const'] ?? null), schema: only };
 }
