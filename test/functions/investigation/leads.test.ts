@@ -118,9 +118,7 @@ describe('a lead', () => {
     expect(fieldsOf(await api.on(caseId, 'addLead', yaqian, { ...witness, links: nowhere }))).toEqual([
       'links.0.to',
     ]);
-    expect(
-      fieldsOf(await api.on(caseId, 'addSubject', yaqian, { ...van, place: {} })),
-    ).toEqual(['body']);
+    expect(fieldsOf(await api.on(caseId, 'addSubject', yaqian, { ...van, place: {} }))).toEqual(['body']);
   });
 
   it('lists page by page', async () => {
