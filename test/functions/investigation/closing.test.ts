@@ -266,6 +266,19 @@ describe('the outcome', () => {
     expect(await kinds()).toContainEqual(['transferEnded', 'yaqian', 'qianqing']);
   });
 
+  it('of a transfer that was opened in place of a cancelled one counts as the investigation’s own', async () => {
+    const transferId = String((await api.arrested(caseId))['transferId']);
+    const second = 'ST-270301-00000';
+    await noteTransfer(api.platform, { investigationId: caseId, transferId: second, status: 'received' });
+    expect((await stateOf(api.platform, caseId)).transfer).toEqual({ transferId });
+    await noteTransfer(api.platform, { investigationId: caseId, transferId, status: 'cancelled' });
+    await noteTransfer(api.platform, { investigationId: caseId, transferId: second, status: 'received' });
+    expect((await stateOf(api.platform, caseId)).transfer).toMatchObject({
+      transferId: second,
+      status: 'received',
+    });
+  });
+
   it('is not consented to when the transfer has ended otherwise in the meantime', async () => {
     const transferId = String((await api.arrested(caseId))['transferId']);
     const ended = { investigationId: caseId, transferId };
