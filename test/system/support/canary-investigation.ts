@@ -11,6 +11,10 @@ import { rosterOfficer } from './test-officer.ts';
 export const RESTRICTED = 'restricted ';
 
 const HOURS = 3600;
+const viewSchema = z.object({
+  steps: z.array(z.object({ stepId: z.string(), kind: z.enum(['search', 'seizure', 'arrest']) })),
+  emergencySteps: z.array(z.string()),
+});
 const yaqianDeputy = rosterOfficer('yaqian-deputy');
 const qianqingDeputy = rosterOfficer('qianqing-deputy');
 
@@ -29,13 +33,21 @@ export async function playCanaryInvestigation(
   return { caseId, transferId };
 }
 
-/** Closes it: refused first, then with the consent of both. */
+/** Closes it when the papers have come and both chiefs have decided on them: refused first, then with the consent of both. */
 export async function closeCanaryInvestigation(
   stage: Stage,
   cage: CanaryCage,
   caseId: string,
 ): Promise<void> {
   const cases = new StagedInvestigations(stage);
+  const { steps, emergencySteps } = viewSchema.parse(await cases.view(caseId));
+  for (const { stepId, kind } of steps.filter((step) => emergencySteps.includes(step.stepId))) {
+    await cases.add(cases.qianqing, caseId, `steps/${stepId}/papers`, {
+      checklist: confirmedChecklist(kind),
+    });
+    for (const chief of ['yaqian-chief', 'qianqing-chief'])
+      await cases.decide(rosterOfficer(chief), caseId, `steps/${stepId}/approval`, { decision: 'approve' });
+  }
   const propose = async (field: string) => {
     const closing = { ...(await cases.closingOf(caseId)), note: cage.text(`closing.${field}`) };
     await cases.decide(yaqianDeputy, caseId, 'closure', closing);
