@@ -23,6 +23,12 @@ import type { TransferCase } from './model/transfer-case.ts';
 import type { Opening } from './requests/opening.ts';
 import type { TransferPlatform } from './transfer-platform.ts';
 
+/** An opening by an arrest. */
+export interface ArrestedOpening extends Opening {
+  /** Set when it was an emergency step whose papers follow. */
+  readonly emergencyArrest?: true;
+}
+
 /** A transfer that opens in another command's transaction. */
 export interface TransferOpening {
   readonly caseId: string;
@@ -38,7 +44,7 @@ export interface TransferOpening {
  */
 export async function transferOpening(
   platform: TransferPlatform,
-  request: Opening,
+  request: ArrestedOpening,
   actor: OfficerActor,
   at: Date,
 ): Promise<TransferOpening> {
@@ -86,7 +92,7 @@ export async function openTransfer(
 
 async function opened(
   platform: TransferPlatform,
-  request: Opening,
+  request: ArrestedOpening,
   actor: OfficerActor,
   at: Date,
 ): Promise<Decision<TransferCase>> {
@@ -132,7 +138,7 @@ async function opened(
 function newCase(
   { deployment }: Platform,
   { id, stations: [first, second] }: Partnership,
-  request: Opening,
+  request: ArrestedOpening,
   actor: OfficerActor,
   at: Date,
 ): Omit<TransferCase, 'custody'> {
@@ -166,6 +172,7 @@ function newCase(
       extensions: [],
       travel: [],
     },
+    ...(request.emergencyArrest === undefined ? {} : { emergencyArrest: true }),
     ...(request.investigationId === undefined ? {} : { investigationId: request.investigationId }),
     preparation: { documents: [], property: [] },
     contentVersion: 1,

@@ -47,7 +47,7 @@ export function recordArrest(
     await requireOfficers(platform, actor.stationId, report.byOfficerIds, 'byOfficerIds');
     const { state, step, papers } = await arrestStep(platform, command, before, report, at);
     const arrest = arrestOf(report, step.stepId, actor, at);
-    const transfer = await transferOf(platform, state, arrest, actor, at);
+    const transfer = await transferOf(platform, state, arrest, papers !== undefined, actor, at);
     const tasks = await changedTasks(platform.store, state, ({ stationId, tasks }) => {
       const left = withStatus(tasks, 'cancelled', isPendingArrestTask);
       return papers !== undefined && stationId === actor.stationId ? [...left, papers] : left;
@@ -144,6 +144,7 @@ async function transferOf(
   platform: TransferPlatform,
   state: InvestigationCase,
   { suspect: arrested, measure, measureDocument, deprivedOfLibertyAt }: Arrest,
+  inEmergency: boolean,
   actor: OfficerActor,
   at: Date,
 ): Promise<{ readonly caseId: string; readonly writes: readonly Write[] } | undefined> {
@@ -164,6 +165,7 @@ async function transferOf(
       measureDocument,
       deprivedOfLibertyAt,
       investigationId: caseId,
+      ...(inEmergency ? { emergencyArrest: true } : {}),
     },
     actor,
     at,

@@ -38,6 +38,8 @@ export const transferCaseSchema = caseBaseSchema.extend({
   suspect: suspectSchema,
   legalGrounds: legalGroundsSchema,
   legal: legalStateSchema,
+  /** The arrest was an emergency step whose papers follow: said in every report, for good. */
+  emergencyArrest: z.literal(true).optional(),
   /** The joint investigation that the suspect was arrested in. */
   investigationId: z.string().optional(),
   preparation: preparationSchema,

@@ -42,6 +42,7 @@ function summary(report: TransferReport, { language, words, stationName }: Wordi
     [words.suspect, suspect.name ?? words.unnamed],
     [words.grounds, `${legalGrounds.text} · ${legalGrounds.documentNumber}`],
     [words.stations, [report.assistingStationId, report.requestingStationId].map(stationName).join(' · ')],
+    [words.arrest, report.emergencyArrest && words.inEmergency],
     [words.deprived, shanghaiTime(legal.deprivedOfLibertyAt, language)],
     [words.status, words.statuses[report.status]],
     [words.custodian, custodian.kind === 'station' ? stationName(custodian.stationId) : words.nobody],

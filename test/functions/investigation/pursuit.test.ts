@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { reportPage } from '#functions/transfer/view/report-page.ts';
+import { transferReport } from '#functions/transfer/view/transfer-report.ts';
 import { transferCaseSchema } from '#functions/transfer/model/transfer-case.ts';
 import { MAX_SUPERSEDED } from '#functions/missing-person/process/merge-tasks.ts';
 import { loadCase } from '#platform/case/case-command.ts';
@@ -142,7 +144,9 @@ describe('the arrest', () => {
     });
     expect(state.steps).toMatchObject([{ stepId, status: 'executed' }]);
     expect(await tasks()).toEqual(['qianqing 正门设伏 cancelled 1', 'yaqian 封控后门 cancelled 1']);
-    expect(await loadCase(api.platform, String(transferId), transferCaseSchema)).toMatchObject({
+    const transfer = await loadCase(api.platform, String(transferId), transferCaseSchema);
+    expect(transfer).not.toHaveProperty('emergencyArrest');
+    expect(transfer).toMatchObject({
       status: 'preparing',
       investigationId: caseId,
       requestingStationId: 'yaqian',
@@ -190,6 +194,11 @@ describe('the arrest', () => {
     expect(await allTasksOf(api.platform.store, caseId)).toMatchObject([
       { stationId: 'qianqing', kind: 'papers' },
     ]);
+    const transfer = await loadCase(api.platform, String(transferId), transferCaseSchema);
+    if (transfer === undefined) throw new Error('There is no transfer.');
+    const report = await transferReport(api.platform, transfer);
+    expect(report.emergencyArrest).toBe(true);
+    expect(reportPage(report, 'zh-CN')).toContain('紧急抓捕，手续后补');
     const told = (await notificationsOf(api.platform.store, caseId)).map(({ kind, toRoles }) => [
       kind,
       toRoles,
