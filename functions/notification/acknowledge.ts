@@ -76,14 +76,19 @@ async function answeredStation(
   const addressed = Object.keys(notification.legs);
   const chosen =
     stationId ?? (addressed.includes(actor.stationId) ? actor.stationId : onlyOpenLeg(notification));
-  const own = chosen === actor.stationId;
+  // What is for a chief is not answered by the desk that let it come so far.
+  const { toRoles } = notification;
+  const own = chosen === actor.stationId && (toRoles?.some((role) => actor.roles.includes(role)) ?? true);
   if (addressed.includes(chosen) && (own || relation === 'superior')) return chosen;
   return refuse(
     platform,
     actor,
     'notification.acknowledge',
     state.caseId,
-    new ForbiddenError('not-the-addressee', 'This was not sent to the station you answer for.'),
+    new ForbiddenError(
+      'not-the-addressee',
+      'This was not sent to the station you answer for, or not to your role there.',
+    ),
   );
 }
 

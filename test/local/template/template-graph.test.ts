@@ -107,7 +107,7 @@ describe('resources', () => {
     expect(() => new TemplateGraph({ S: template(unknown) }, environment)).toThrow(
       'resource Bus (AWS::Kinesis::Stream)',
     );
-    const ignored = { Role: { Type: 'AWS::IAM::Role' }, Key: { Type: 'AWS::KMS::Key' } };
+    const ignored = { Role: { Type: 'AWS::IAM::Role' }, Log: { Type: 'AWS::Logs::LogGroup' } };
     expect(new TemplateGraph({ S: template(ignored) }, environment).resources).toEqual([]);
   });
 

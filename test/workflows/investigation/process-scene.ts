@@ -1,14 +1,13 @@
 import { runProcessStep } from '#functions/investigation/process/process-steps.ts';
+import { officer } from '#test/support/platform.ts';
 import { acknowledge } from '#functions/notification/acknowledge.ts';
 import type { TransferPlatform } from '#functions/transfer/transfer-platform.ts';
 import type { OfficerActor } from '#platform/actor/actor.ts';
 import {
   investigationCalls,
   liaison,
-  qianqing,
   stateOf,
   withSigner,
-  yaqian,
 } from '#test/functions/investigation/investigation-api.ts';
 import { eventsOf, fresh } from '#test/functions/missing-person/scene.ts';
 import { MemoryStore } from '#test/support/memory-store.ts';
@@ -77,11 +76,15 @@ export async function minutesOf(scene: Scene, caseId: string, type: string): Pro
     .map(({ at }) => (Date.parse(at) - START.getTime()) / 60_000);
 }
 
-/** Lets every station that has not answered yet acknowledge what the case waits for. */
+/** Lets every station that has not answered yet acknowledge what the case waits for: by its chief, who may answer anything. */
 export async function everybodyAcknowledges(scene: Scene, caseId: string): Promise<void> {
-  const desks: Readonly<Record<string, OfficerActor>> = { yaqian, qianqing, 'liaison-centre': liaison };
+  const answering: Readonly<Record<string, OfficerActor>> = {
+    yaqian: officer('yaqian', 'chief'),
+    qianqing: officer('qianqing', 'chief'),
+    'liaison-centre': liaison,
+  };
   for (const { notificationId, stationId } of (await stateOf(scene, caseId)).awaiting) {
-    const actor = desks[stationId];
+    const actor = answering[stationId];
     if (actor === undefined) throw new Error(`Nobody answers for "${stationId}".`);
     await acknowledge(scene, { actor, caseId, notificationId, idempotency: fresh() });
   }

@@ -1,17 +1,11 @@
 import { acknowledge } from '#functions/notification/acknowledge.ts';
+import { officer } from '#test/support/platform.ts';
 import { runProcessStep as runInvestigationStep } from '#functions/investigation/process/process-steps.ts';
 import { runProcessStep } from '#functions/transfer/process/process-steps.ts';
 import type { TransferPlatform } from '#functions/transfer/transfer-platform.ts';
 import type { OfficerActor } from '#platform/actor/actor.ts';
 import { eventsOf, fresh } from '#test/functions/missing-person/scene.ts';
-import {
-  liaison,
-  holder,
-  receiver,
-  transferCalls,
-  transferNow,
-  withSigner,
-} from '#test/functions/transfer/transfer-api.ts';
+import { liaison, transferCalls, transferNow, withSigner } from '#test/functions/transfer/transfer-api.ts';
 import { MemoryStore } from '#test/support/memory-store.ts';
 import { processHarness, type ProcessHarness } from '#test/support/process-harness.ts';
 import { loadRosters, officerWithTelephone, partnershipRosters } from '#test/support/rosters.ts';
@@ -62,16 +56,16 @@ export async function processScene({ mostLooks = 500, calls = false }: SceneOpti
   return Object.assign(platform, { api: transferCalls(platform) });
 }
 
-/** Lets every station acknowledge what the case waits for. */
+/** Lets every station acknowledge what the case waits for: by its chief, who may answer anything. */
 export async function everybodyAcknowledges(scene: Scene, caseId: string): Promise<void> {
   const { awaiting } = await transferNow(scene, caseId);
-  const deskOf: Record<string, OfficerActor> = {
-    yaqian: receiver,
-    qianqing: holder,
+  const answering: Record<string, OfficerActor> = {
+    yaqian: officer('yaqian', 'chief'),
+    qianqing: officer('qianqing', 'chief'),
     'liaison-centre': liaison,
   };
   for (const { notificationId, stationId } of awaiting) {
-    const actor = deskOf[stationId];
+    const actor = answering[stationId];
     if (actor === undefined) throw new Error(`Nobody answers for ${stationId}.`);
     await acknowledge(scene, { actor, caseId, notificationId, idempotency: fresh() });
   }

@@ -55,7 +55,7 @@ export async function seizeAtOnce(story: Story, caseId: string): Promise<void> {
     { expect: 201 },
   );
   const { stepId } = recorded.json(requestedSchema);
-  await acknowledgeAll(story, caseId);
+  await acknowledgeAll(story, caseId, 'chief');
   story.narrate('紧急扣押电动车：先行处置，系统生成限时补办手续任务');
   await story.wait(60);
   await qianqing.post(`${path}/steps/${stepId}/papers`, { checklist: confirmedChecklist('seizure') });
