@@ -16,6 +16,9 @@ const openedSchema = z.object({ caseId: z.string() });
 const ANSWER_MINUTES = 61;
 const CHIEF_MINUTES = 16;
 
+/** What the process says of it; the alert that nobody acknowledged climbs to the same telephones with other words. */
+const UNANSWERED = '逾期未答复';
+
 /** Before the shift: what does not happen every night, in cases whose every message says that they are a drill. */
 export async function rehearse(story: Story): Promise<void> {
   await rehearseCooperation(story);
@@ -33,7 +36,9 @@ async function rehearseCooperation(story: Story): Promise<void> {
   const qianqing = await story.as('qianqing-duty-1');
   // By whose telephone it is and not by who is on duty now: the shift may change meanwhile.
   const called = (owner: string) => () =>
-    story.system.messages().some(({ to }) => stationOfAddress(to).startsWith(owner));
+    story.system
+      .messages()
+      .some(({ to, text }) => stationOfAddress(to).startsWith(owner) && text.includes(UNANSWERED));
   const caseId = await openTheft(story, true);
   await requestCooperation(story, caseId, '演练函1号');
   await story.wait(
