@@ -4,7 +4,7 @@ import * as z from 'zod';
 
 import { BusyError } from '#platform/errors.ts';
 import { sortable } from '#platform/case/case.ts';
-import { ConditionFailedError, type ItemStore, type Key } from '#platform/store/item-store.ts';
+import { ConditionFailedError, type ItemStore, type Key, type Write } from '#platform/store/item-store.ts';
 
 import { auditEntrySchema, chainEntry, GENESIS_HASH, type AuditFacts } from './audit-entry.ts';
 
@@ -26,9 +26,15 @@ export function accessEntryKey(chain: string, sequence: number): Key {
 
 /**
  * Writes down a lookup, or anything that was refused, in the chain of the station and day.
+ * @param writes what is written with it, or not at all; none of them may have a condition that can fail
  * @throws BusyError when concurrent entries kept winning; then the lookup must not be answered
  */
-export async function recordAccess(store: ItemStore, stationId: string, facts: AuditFacts): Promise<void> {
+export async function recordAccess(
+  store: ItemStore,
+  stationId: string,
+  facts: AuditFacts,
+  writes: readonly Write[] = [],
+): Promise<void> {
   const chain = accessChain(stationId, facts.at);
   const headKey = { pk: chain, sk: 'HEAD' };
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -52,6 +58,7 @@ export async function recordAccess(store: ItemStore, stationId: string, facts: A
             body: auditEntrySchema.parse(entry),
           },
         },
+        ...writes,
       ]);
       return;
     } catch (error) {

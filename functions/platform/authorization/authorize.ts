@@ -2,15 +2,23 @@ import type { OfficerActor } from '#platform/actor/actor.ts';
 import { recordActor } from '#platform/actor/actor.ts';
 import { recordAccess } from '#platform/audit/access-log.ts';
 import type { CaseBase } from '#platform/case/case.ts';
-import { partnershipOf, partnershipsWith, type Deployment } from '#platform/deployment/deployment.ts';
+import {
+  partnershipOf,
+  partnershipsWith,
+  type Deployment,
+  type Partnership,
+} from '#platform/deployment/deployment.ts';
 import { type DomainError, ForbiddenError, NotFoundError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 
 import {
   casePermissions,
+  partnershipPermissions,
   stationPermissions,
   type CaseAction,
   type CaseRelation,
+  type PartnershipAction,
+  type PartnershipRelation,
   type StationAction,
   type StationRelation,
 } from './permission-table.ts';
@@ -77,6 +85,36 @@ export async function authorizeAtStation(
   if (!holdsOneOf(actor, stationPermissions[action][relation]))
     return refuse(platform, actor, action, stationId, notAllowed(action));
   return relation;
+}
+
+/**
+ * Lets the officer use the registry of a partnership, or writes the refusal into the audit and throws.
+ * @throws NotFoundError for stations outside the partnership, and partnerships that there are not
+ * @throws ForbiddenError for a role that the table does not allow
+ */
+export async function authorizeInPartnership(
+  platform: Platform,
+  actor: OfficerActor,
+  action: PartnershipAction,
+  partnershipId: string,
+): Promise<PartnershipRelation> {
+  const { partnerships } = platform.deployment;
+  const relation = partnershipRelation(
+    partnerships.find(({ id }) => id === partnershipId),
+    actor.stationId,
+  );
+  if (relation === undefined) return refuse(platform, actor, action, partnershipId, new NotFoundError());
+  if (!holdsOneOf(actor, partnershipPermissions[action][relation]))
+    return refuse(platform, actor, action, partnershipId, notAllowed(action));
+  return relation;
+}
+
+function partnershipRelation(
+  partnership: Partnership | undefined,
+  stationId: string,
+): PartnershipRelation | undefined {
+  if (partnership?.stations.includes(stationId) === true) return 'member';
+  return partnership?.superior === stationId ? 'superior' : undefined;
 }
 
 /** Writes a refusal into the audit of the actor's station and day, then throws `error`. */

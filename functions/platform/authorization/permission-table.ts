@@ -92,6 +92,31 @@ export const stationPermissions = {
   'handover.read': { own: ownDesk, partner: nobody, superior: liaison },
 } as const satisfies Record<string, Record<StationRelation, readonly Role[]>>;
 
+/** How an officer's station stands to a partnership whose registry is used. Any other is told that there is none. */
+export type PartnershipRelation = 'member' | 'superior';
+
+/** Who may do what in the registry of a partnership. */
+export const partnershipPermissions = {
+  'registry.register': { member: staff, superior: nobody },
+  'registry.correct': { member: staff, superior: nobody },
+  'registry.propose': { member: staff, superior: nobody },
+  'registry.decideProposal': { member: desk, superior: nobody },
+  'registry.erase': { member: ['chief'], superior: nobody },
+  'registry.lookup': { member: staff, superior: liaison },
+  'registry.readChanges': { member: desk, superior: nobody },
+  'registry.readDigest': { member: leaders, superior: [...liaison, 'administrator'] },
+  'registry.import': { member: desk, superior: nobody },
+  'registry.export': { member: leaders, superior: nobody },
+  'registry.readPermits': { member: staff, superior: nobody },
+  'registry.visit': { member: staff, superior: nobody },
+  'wanted.import': { member: desk, superior: liaison },
+  'wanted.withdraw': { member: desk, superior: liaison },
+  'wanted.read': { member: staff, superior: liaison },
+} as const satisfies Record<string, Record<PartnershipRelation, readonly Role[]>>;
+
+/** Something an officer does in the registry of a partnership. */
+export type PartnershipAction = keyof typeof partnershipPermissions;
+
 /** Something an officer does on a case. */
 export type CaseAction = keyof typeof casePermissions;
 

@@ -21,6 +21,17 @@ export interface Ledger {
   readonly key: Key;
   readonly entity: Entity;
   readonly index?: IndexKeys;
+  /** How record and event are kept where they speak of a person; absent: as they are. */
+  readonly seal?: LedgerSeal;
+}
+
+/** Makes of a record, and of what its event says, what is kept: sealed by the key of the person they speak of. */
+export interface LedgerSeal {
+  readonly record: (body: Readonly<Record<string, unknown>>) => object;
+  readonly eventData: (
+    data: Readonly<Record<string, unknown>>,
+    sequence: number,
+  ) => Readonly<Record<string, unknown>>;
 }
 
 /** Everything that one command writes. Event, audit entry and record share one number: the new version. */
@@ -54,7 +65,7 @@ export function ledgerWrites<S extends LedgerState>(commit: LedgerCommit<S>): Wr
     at,
     by,
     generation: commit.generation,
-    data: commit.event.data,
+    data: ledger.seal?.eventData(commit.event.data, version) ?? commit.event.data,
   };
   const audit = auditEntrySchema.parse(
     chainEntry(ledger.id, version, before?.auditHead ?? GENESIS_HASH, {
@@ -66,10 +77,11 @@ export function ledgerWrites<S extends LedgerState>(commit: LedgerCommit<S>): Wr
       factsHash: hashOf(event),
     }),
   );
+  const record = { ...commit.next, version, auditHead: audit.hash };
   const item = {
     key: ledger.key,
     entity: ledger.entity,
-    body: { ...commit.next, version, auditHead: audit.hash },
+    body: ledger.seal?.record(record) ?? record,
     ...ledger.index,
   };
   const partition = ledger.key.pk;

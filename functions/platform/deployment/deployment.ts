@@ -5,6 +5,7 @@ import { languageSchema, localizedTextSchema } from '#platform/localized-text.ts
 import { checkDeployment } from './check-deployment.ts';
 import { coerciveStepRulesSchema } from './coercive-steps.ts';
 import { legalLimitsSchema } from './legal-limits.ts';
+import { registrySchema } from './registry.ts';
 import { smsProviderSchema } from './sms.ts';
 import { timersSchema } from './timers.ts';
 import { transferDocumentsSchema } from './transfer-documents.ts';
@@ -99,6 +100,9 @@ export const deploymentSchema = z
     ),
     legalLimits: legalLimitsSchema.describe(
       'Time limits of the law for people who are held, with their sources.',
+    ),
+    registry: registrySchema.describe(
+      'The shared registry of residents, and its comparison with the wanted list.',
     ),
   })
   .superRefine(checkDeployment);

@@ -38,7 +38,26 @@ export type Entity =
   | 'subject'
   | 'note'
   | 'custodyEntry'
-  | 'custodyHead';
+  | 'custodyHead'
+  | 'personKey'
+  | 'masterKey'
+  | 'resident'
+  | 'notice'
+  | 'term'
+  | 'documentTerm'
+  | 'birthTerm'
+  | 'pair'
+  | 'feedHead'
+  | 'feedEntry'
+  | 'work'
+  | 'import'
+  | 'importPart'
+  | 'export'
+  | 'lookup'
+  | 'digest'
+  | 'proposal'
+  | 'permitFinding'
+  | 'visit';
 
 /** An item to be written. `body` is the record itself, plain JSON values. */
 export interface NewItem extends IndexKeys {

@@ -1,0 +1,4 @@
+import * as z from 'zod';
+
+/** Settings of the resident registry: files. */
+export const registryFilesSchema = z.strictObject({});
