@@ -20,6 +20,14 @@ export function json<T extends z.ZodType>(schema: T) {
 /** Environment of every function that reads or writes records. */
 export const tableEnvironment = z.object({ TABLE_NAME: z.string().min(1) });
 
+/** Environment of the functions that read or write the resident registry. */
+export const registryEnvironment = tableEnvironment.extend({
+  REGISTRY_TABLE_NAME: z.string().min(1),
+  PERSON_KEYS_TABLE_NAME: z.string().min(1),
+  /** The key that wraps what wraps the persons' keys. */
+  MASTER_KEY_ARN: z.string().min(1),
+});
+
 /**
  * Environment of the functions that publish: what every station's topic ARN is before the station's id. A list of them would
  * outgrow the 4 KB that a function's variables may have near thirty stations.

@@ -39,28 +39,46 @@ const passingCodes = new Set(['TransactionConflict', 'ThrottlingError', 'Provisi
 const envelopeSchema = z.object({ pk: z.string(), sk: z.string(), revision: z.int(), body: z.unknown() });
 const cursorSchema = z.record(z.string(), z.string());
 
-/** The store on DynamoDB (or DynamoDB Local). One table, keys `pk` and `sk`, indexes `gsi1` and `gsi2`. */
+/** Names of the tables; a function that has nothing to do with the registry has only the first. */
+export interface TableNames {
+  readonly records: string;
+  /** Residents and wanted notices: partitions `REG#…`. */
+  readonly registry?: string;
+  /** The data keys of these persons: partitions `PERSONKEY#…`. */
+  readonly personKeys?: string;
+}
+
+/**
+ * The store on DynamoDB (or DynamoDB Local): keys `pk` and `sk`, indexes `gsi1` and `gsi2`. Which table a record lies in, its
+ * partition says; a transaction may write to all of them.
+ */
 export class DynamoDbItemStore implements ItemStore {
   readonly #client: DynamoDBDocumentClient;
-  readonly #table: string;
+  readonly #tables: TableNames;
   readonly #sleep: (ms: number) => Promise<void>;
 
-  constructor(client: DynamoDBClient, table: string, sleep: (ms: number) => Promise<void> = sleepFor) {
+  /** @param tables the tables, or the one in which everything lies */
+  constructor(
+    client: DynamoDBClient,
+    tables: string | TableNames,
+    sleep: (ms: number) => Promise<void> = sleepFor,
+  ) {
     this.#client = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-    this.#table = table;
+    this.#tables =
+      typeof tables === 'string' ? { records: tables, registry: tables, personKeys: tables } : tables;
     this.#sleep = sleep;
   }
 
   async get<T>(key: Key, schema: z.ZodType<T>): Promise<Stored<T> | undefined> {
     const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: { ...key }, ConsistentRead: true }),
+      new GetCommand({ TableName: this.#tableOf(key.pk), Key: { ...key }, ConsistentRead: true }),
     );
     return Item === undefined ? undefined : readItem(Item, schema);
   }
 
   query<T>(pk: string, skPrefix: string, schema: z.ZodType<T>, options: QueryOptions = {}): Promise<Page<T>> {
     return this.#page(schema, options, {
-      TableName: this.#table,
+      TableName: this.#tableOf(pk),
       ConsistentRead: true,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
       ExpressionAttributeValues: { ':pk': pk, ':prefix': skPrefix },
@@ -75,7 +93,7 @@ export class DynamoDbItemStore implements ItemStore {
   ): Promise<Page<T>> {
     const upTo = options.upTo;
     return this.#page(schema, options, {
-      TableName: this.#table,
+      TableName: this.#tableOf(pk),
       IndexName: index,
       KeyConditionExpression:
         upTo === undefined ? `${index}pk = :pk` : `${index}pk = :pk AND ${index}sk <= :upTo`,
@@ -118,8 +136,15 @@ export class DynamoDbItemStore implements ItemStore {
     };
   }
 
+  #tableOf(pk: string): string {
+    const { records, registry, personKeys } = this.#tables;
+    const table = pk.startsWith('REG#') ? registry : pk.startsWith('PERSONKEY#') ? personKeys : records;
+    if (table === undefined) throw new Error('This function has nothing to do with the registry.');
+    return table;
+  }
+
   #transactItem(write: Write): TransactItem {
-    const TableName = this.#table;
+    const TableName = this.#tableOf(keyOf(write).pk);
     const atRevision = (revision: number) => ({
       ConditionExpression: 'revision = :revision',
       ExpressionAttributeValues: { ':revision': revision },
@@ -148,6 +173,10 @@ export class DynamoDbItemStore implements ItemStore {
         };
     }
   }
+}
+
+function keyOf(write: Write): Key {
+  return 'item' in write ? write.item.key : write.key;
 }
 
 function toAttributes(item: NewItem, revision: number): Record<string, unknown> {
