@@ -1,0 +1,10 @@
+import * as z from 'zod';
+
+/**
+ * What came of one part of a file once it is written; kept under `importPartKey`. Ids only: what the rows said lies with the
+ * residents, sealed, and in the exchange bucket until it lapses.
+ */
+export const importPartSchema = z.object({
+  /** Residents that the part registered or corrected: they are to be compared with the wanted notices. */
+  residentIds: z.array(z.string()),
+});
