@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 
 import * as z from 'zod';
@@ -7,7 +14,9 @@ import { writeWhole } from '#local/system/write-whole.ts';
 import { parseProperties } from '#local/template/resource.ts';
 import type { TemplateGraph } from '#local/template/template-graph.ts';
 
-/** Keys of other kinds encrypt, which nothing depends on here: only keys that sign are made. */
+/** AES-256. */
+const AES_KEY_BYTES = 32;
+
 const keySchema = z.looseObject({
   KeyUsage: z.string().default('ENCRYPT_DECRYPT'),
   KeySpec: z.string().optional(),
@@ -19,7 +28,7 @@ const signingKeySchema = z.looseObject({
   }),
 });
 const aliasSchema = z.looseObject({ AliasName: z.string(), TargetKeyId: z.string() });
-/** Private keys by ARN, PKCS #8 in PEM. */
+/** By ARN: private keys as PKCS #8 in PEM, and the bytes of keys that encrypt in base64. */
 const keptSchema = z.record(z.string(), z.string());
 
 /** A key of a template that signs. */
@@ -32,9 +41,17 @@ export interface SigningKey {
   sign(message: Buffer): Buffer;
 }
 
-/** The asymmetric keys of the templates: made when they are first needed, and kept when the data is. */
+/** A key of a template that encrypts: what it encrypts is opened here and nowhere else. */
+export interface EncryptingKey {
+  readonly arn: string;
+  readonly enabled: boolean;
+  /** AES-256. */
+  readonly bytes: Buffer;
+}
+
+/** The keys of the templates: made when they are first needed, and kept when the data is. */
 export class KeyStore {
-  readonly #keys = new Map<string, SigningKey>();
+  readonly #keys = new Map<string, SigningKey | EncryptingKey>();
   readonly #aliases = new Map<string, string>();
 
   /**
@@ -44,26 +61,31 @@ export class KeyStore {
   constructor(graph: TemplateGraph, path: string | undefined) {
     const kept =
       path !== undefined && existsSync(path) ? keptSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : {};
-    const pems: Record<string, string> = {};
+    const secrets: Record<string, string> = {};
     for (const resource of graph.ofType('AWS::KMS::Key')) {
       const { KeyUsage, Enabled } = parseProperties(resource, keySchema);
-      if (KeyUsage !== 'SIGN_VERIFY') continue;
-      parseProperties(resource, signingKeySchema);
       const arn = graph.attributeOf(resource, 'Arn');
+      if (KeyUsage !== 'SIGN_VERIFY') {
+        const secret = kept[arn] ?? randomBytes(AES_KEY_BYTES).toString('base64');
+        secrets[arn] = secret;
+        this.#keys.set(arn, { arn, enabled: Enabled, bytes: Buffer.from(secret, 'base64') });
+        continue;
+      }
+      parseProperties(resource, signingKeySchema);
       const pem = kept[arn] ?? newPrivateKey();
-      pems[arn] = pem;
+      secrets[arn] = pem;
       this.#keys.set(arn, signingKey(arn, createPrivateKey(pem), Enabled));
     }
     for (const resource of graph.ofType('AWS::KMS::Alias')) {
       const { AliasName, TargetKeyId } = parseProperties(resource, aliasSchema);
       this.#aliases.set(AliasName, TargetKeyId);
     }
-    if (path !== undefined && Object.keys(pems).length > 0)
-      writeWhole(path, JSON.stringify({ ...kept, ...pems }));
+    if (path !== undefined && Object.keys(secrets).length > 0)
+      writeWhole(path, JSON.stringify({ ...kept, ...secrets }));
   }
 
   /** The key that is so called: by its ARN or id, or by an alias or its ARN; undefined when no template has it. */
-  find(named: string): SigningKey | undefined {
+  find(named: string): SigningKey | EncryptingKey | undefined {
     const alias = /(?:^|:)(alias\/.+)$/.exec(named)?.[1];
     const target = alias === undefined ? named : this.#aliases.get(alias);
     if (target === undefined) return undefined;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-import type { KeyStore, SigningKey } from '#local/kms/key-store.ts';
+import { decrypt, generateDataKey } from '#local/kms/data-keys.ts';
+import type { EncryptingKey, KeyStore, SigningKey } from '#local/kms/key-store.ts';
 import type { LoopbackRequest, LoopbackResponse } from '#local/server/loopback-server.ts';
 import { AwsServiceError } from '#local/server/service-error.ts';
 
@@ -16,7 +17,19 @@ const signSchema = z.looseObject({
   SigningAlgorithm: z.literal(ALGORITHM, { error: `must be "${ALGORITHM}"` }),
 });
 
-/** Answers the KMS calls of the SDK (AWS JSON 1.1) for the keys of the templates that sign. */
+const contextSchema = z.record(z.string(), z.string()).default({});
+const dataKeySchema = z.looseObject({
+  KeyId: z.string(),
+  NumberOfBytes: z.int().min(1).max(1024),
+  EncryptionContext: contextSchema,
+});
+const decryptSchema = z.looseObject({
+  KeyId: z.string(),
+  CiphertextBlob: z.base64(),
+  EncryptionContext: contextSchema,
+});
+
+/** Answers the KMS calls of the SDK (AWS JSON 1.1) for the keys of the templates. */
 export function answerKms(action: string, request: LoopbackRequest, keys: KeyStore): LoopbackResponse {
   const input: unknown = JSON.parse(request.body.toString());
   return {
@@ -33,11 +46,11 @@ function answer(action: string, input: unknown, keys: KeyStore): object {
       const message = Buffer.from(Message, 'base64');
       if (message.length > LONGEST_MESSAGE)
         throw new AwsServiceError('ValidationException', `Message has more than ${LONGEST_MESSAGE} bytes.`);
-      const key = usable(KeyId, keys);
+      const key = signing(usable(KeyId, keys));
       return { KeyId: key.arn, Signature: key.sign(message).toString('base64'), SigningAlgorithm };
     }
     case 'GetPublicKey': {
-      const key = usable(parse(namedSchema, input).KeyId, keys);
+      const key = signing(usable(parse(namedSchema, input).KeyId, keys));
       return { ...described(key), PublicKey: key.publicKey.toString('base64') };
     }
     case 'DescribeKey': {
@@ -52,22 +65,44 @@ function answer(action: string, input: unknown, keys: KeyStore): object {
         },
       };
     }
+    case 'GenerateDataKey': {
+      const { KeyId, NumberOfBytes, EncryptionContext } = parse(dataKeySchema, input);
+      const key = encrypting(usable(KeyId, keys));
+      return { KeyId: key.arn, ...generateDataKey(key, NumberOfBytes, EncryptionContext) };
+    }
+    case 'Decrypt': {
+      const { KeyId, CiphertextBlob, EncryptionContext } = parse(decryptSchema, input);
+      const key = encrypting(usable(KeyId, keys));
+      return { KeyId: key.arn, ...decrypt(key, CiphertextBlob, EncryptionContext) };
+    }
     default:
       throw new AwsServiceError('UnsupportedOperationException', `KMS ${action} is not answered here.`);
   }
 }
 
-function described({ arn }: SigningKey): object {
+function described(key: SigningKey | EncryptingKey): object {
+  const { arn } = key;
+  if (!('sign' in key)) return { KeyId: arn, KeySpec: 'SYMMETRIC_DEFAULT', KeyUsage: 'ENCRYPT_DECRYPT' };
   return { KeyId: arn, KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY', SigningAlgorithms: [ALGORITHM] };
 }
 
-function usable(named: string, keys: KeyStore): SigningKey {
+function signing(key: SigningKey | EncryptingKey): SigningKey {
+  if ('sign' in key) return key;
+  throw new AwsServiceError('InvalidKeyUsageException', `${key.arn} does not sign.`);
+}
+
+function encrypting(key: SigningKey | EncryptingKey): EncryptingKey {
+  if ('bytes' in key) return key;
+  throw new AwsServiceError('InvalidKeyUsageException', `${key.arn} does not encrypt.`);
+}
+
+function usable(named: string, keys: KeyStore): SigningKey | EncryptingKey {
   const key = found(named, keys);
   if (!key.enabled) throw new AwsServiceError('DisabledException', `${key.arn} is disabled.`);
   return key;
 }
 
-function found(named: string, keys: KeyStore): SigningKey {
+function found(named: string, keys: KeyStore): SigningKey | EncryptingKey {
   const key = keys.find(named);
   if (key !== undefined) return key;
   const what = named.includes('alias/') ? 'Alias' : 'Key';

@@ -20,3 +20,15 @@ function shortFormat(locale: string, month: '2-digit' | 'short'): Intl.DateTimeF
     hourCycle: 'h23',
   });
 }
+
+const days = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The day of an instant in Asia/Shanghai, `YYYY-MM-DD`. */
+export function shanghaiDay(instant: Date): string {
+  return days.format(instant);
+}

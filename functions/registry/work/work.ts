@@ -39,6 +39,14 @@ export const workSchema = z.discriminatedUnion('type', [
   }),
   /** Let notices expire whose validity has ended before `day`. */
   z.object({ type: z.literal('expireNotices'), partnershipId: z.string(), day: z.string() }),
+  /** Erase the residents of a station who left longer ago than records are kept, from `after` on. */
+  z.object({
+    type: z.literal('eraseExpired'),
+    partnershipId: z.string(),
+    stationId: z.string(),
+    day: z.string(),
+    after: z.string().optional(),
+  }),
   /** Write who looked at a station's residents on `day`, and tell it. */
   z.object({
     type: z.literal('writeDigest'),

@@ -3,7 +3,14 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { DescribeKeyCommand, EncryptCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import {
+  DecryptCommand,
+  DescribeKeyCommand,
+  EncryptCommand,
+  GenerateDataKeyCommand,
+  KMSClient,
+  SignCommand,
+} from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { answerKms } from '#local/kms/kms-endpoint.ts';
@@ -46,15 +53,17 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('the keys of the templates', () => {
   test('are kept, for nobody else to read', () => {
     const path = join(folder, 'keys.json');
-    const first = keysOf({ yaqian: signing }, path).find('alias/station-yaqian');
+    const first = keysOf({ yaqian: signing, registry: {} }, path);
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    expect(
-      keysOf({ yaqian: signing, qianqing: signing }, path).find('alias/station-yaqian')?.publicKey,
-    ).toEqual(first?.publicKey);
+    const second = keysOf({ yaqian: signing, registry: {}, qianqing: signing }, path);
+    for (const name of ['yaqian', 'registry']) {
+      const kept = first.find(`alias/station-${name}`);
+      expect(kept).toHaveProperty(name === 'registry' ? 'bytes' : 'publicKey');
+      expect(JSON.stringify(second.find(`alias/station-${name}`))).toBe(JSON.stringify(kept));
+    }
   });
 
-  test('that encrypt are left out, and those that sign otherwise refused, naming the property', () => {
-    expect(keysOf({ records: {} }).find('alias/station-records')).toBeUndefined();
+  test('that sign otherwise are refused, naming the property', () => {
     expect(() => keysOf({ yaqian: { ...signing, KeySpec: 'RSA_2048' } })).toThrow(
       /KeySpec: must be "ECC_NIST_P256"/,
     );
@@ -68,7 +77,7 @@ describe('a station that signs by its key', () => {
   let signer: KmsStationSigner;
 
   beforeAll(async () => {
-    const keys = keysOf({ yaqian: signing, qianqing: { ...signing, Enabled: false } });
+    const keys = keysOf({ yaqian: signing, registry: {}, qianqing: { ...signing, Enabled: false } });
     server = await openLoopbackServer(0);
     server.answerBy({
       bodyLimit: 10_000,
@@ -112,6 +121,24 @@ describe('a station that signs by its key', () => {
   ])('"%s" cannot, which is said with the name of the fault and no more', async (stationId, fault) => {
     await expect(signer.sign(stationId, Buffer.from('x'))).rejects.toThrow(SignatureUnavailableError);
     expect(faults.at(-1)).toEqual({ stationId, fault });
+  });
+
+  test('a data key is opened by the key that made it, in the context in which it was made, and by nothing else', async () => {
+    const KeyId = 'alias/station-registry';
+    const EncryptionContext = { use: 'resident-registry' };
+    const made = await client.send(
+      new GenerateDataKeyCommand({ KeyId, NumberOfBytes: 64, EncryptionContext }),
+    );
+    const { CiphertextBlob = Buffer.alloc(0), Plaintext } = made;
+    expect(Plaintext).toHaveLength(64);
+    const opened = await client.send(new DecryptCommand({ KeyId, CiphertextBlob, EncryptionContext }));
+    expect(Buffer.from(opened.Plaintext ?? [])).toEqual(Buffer.from(Plaintext ?? []));
+    await expect(client.send(new DecryptCommand({ KeyId, CiphertextBlob }))).rejects.toMatchObject({
+      name: 'InvalidCiphertextException',
+    });
+    await expect(
+      client.send(new GenerateDataKeyCommand({ KeyId: 'alias/station-yaqian', NumberOfBytes: 64 })),
+    ).rejects.toMatchObject({ name: 'InvalidKeyUsageException' });
   });
 
   test('and what is not answered here is refused by the name that AWS has for it', async () => {
