@@ -50,6 +50,7 @@ export type Entity =
   | 'feedHead'
   | 'feedEntry'
   | 'work'
+  | 'upload'
   | 'import'
   | 'importPart'
   | 'export'

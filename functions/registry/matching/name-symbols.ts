@@ -22,7 +22,7 @@ export function nameSymbols(name: string): NameSymbol[] {
     .toLowerCase()
     .normalize('NFD')
     .replaceAll(/[^\p{L}]/gu, '');
-  return [...plain].map((written) => ({ written, sound: soundOf(written) }));
+  return Array.from(plain).map((written) => ({ written, sound: soundOf(written) }));
 }
 
 function soundOf(character: string): string {
