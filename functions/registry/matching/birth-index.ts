@@ -1,5 +1,5 @@
 import type { RegistryPlatform } from '#functions/registry/registry-platform.ts';
-import { birthKeyOf, birthTermSchema } from '#functions/registry/store/index-writes.ts';
+import { birthKeyOf, birthTermSchema, DAY_PREFIX } from '#functions/registry/store/index-writes.ts';
 import { birthPartition, type BirthSide } from '#functions/registry/store/keys.ts';
 import type { TermHasher } from '#functions/registry/vault/person-vault.ts';
 import { queryAll } from '#platform/store/item-store.ts';
@@ -47,7 +47,7 @@ export async function readBirthIndex(
         queryAll(
           store,
           birthPartition(partnershipId, side, hasher(partnershipId, 'birthYear', year)),
-          '',
+          DAY_PREFIX,
           birthTermSchema,
         ),
       ),

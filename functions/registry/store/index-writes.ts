@@ -34,6 +34,9 @@ export function documentHash(hasher: TermHasher, partnershipId: string, document
   return hasher(partnershipId, 'document', documentTerm(document));
 }
 
+/** What every entry of the index of birth dates begins with. */
+export const DAY_PREFIX = 'DAY#';
+
 /** Where somebody lies in the index of birth dates, by keyed hashes of the year and of month and day. */
 export function birthKeyOf(
   hasher: TermHasher,
@@ -44,7 +47,7 @@ export function birthKeyOf(
 ): Key {
   return {
     pk: birthPartition(partnershipId, side, hasher(partnershipId, 'birthYear', birthDate.slice(0, 4))),
-    sk: `${hasher(partnershipId, 'birthDay', birthDate.slice(5))}#${id}`,
+    sk: `${DAY_PREFIX}${hasher(partnershipId, 'birthDay', birthDate.slice(5))}#${id}`,
   };
 }
 

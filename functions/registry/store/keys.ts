@@ -46,7 +46,7 @@ export function termPartition(partnershipId: string, kind: ResidentTerm, hash: s
 /** The two sides that are compared. */
 export type BirthSide = 'RESIDENTS' | 'NOTICES';
 
-/** Partition of everybody of one side who was born in a year; the sort key is `<hash of month and day>#<id>`. */
+/** Partition of everybody of one side who was born in a year; the sort key is `DAY#<hash of month and day>#<id>`. */
 export function birthPartition(partnershipId: string, side: BirthSide, yearHash: string): string {
   return within(partnershipId, `BIRTH#${side}#${yearHash}`);
 }
