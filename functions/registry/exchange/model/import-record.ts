@@ -57,8 +57,8 @@ export const importSchema = z.object({
   requestedBy: actorRecordSchema,
   finishedAt: z.iso.datetime().optional(),
   cut: cutSchema.optional(),
-  /** Why the file was refused, by a stable code. */
-  refusal: z.string().optional(),
+  /** Why the file was refused: a stable code, and what the station can do about it. */
+  refusal: z.object({ reason: z.string(), message: z.string() }).optional(),
   version: z.int().min(1),
   auditHead: z.string(),
 });

@@ -1,0 +1,29 @@
+import { importSchema, type ImportRecord } from '#functions/registry/exchange/model/import-record.ts';
+import { importKey } from '#functions/registry/store/keys.ts';
+import type { OfficerActor } from '#platform/actor/actor.ts';
+import { authorizeInPartnership, refuse } from '#platform/authorization/authorize.ts';
+import { NotFoundError } from '#platform/errors.ts';
+import type { Platform } from '#platform/platform.ts';
+
+/** Which import, and who asks. */
+export interface ImportQuestion {
+  readonly actor: OfficerActor;
+  readonly partnershipId: string;
+  readonly importId: string;
+}
+
+/**
+ * An import of the officer's own station: what another one imports is nobody's business but its own, and there is no such import.
+ * @throws NotFoundError when there is none, or it is another station's; the refusal is logged
+ */
+export async function ownImport(
+  platform: Platform,
+  { actor, partnershipId, importId }: ImportQuestion,
+): Promise<ImportRecord> {
+  const action = 'registry.import';
+  await authorizeInPartnership(platform, actor, action, partnershipId);
+  const found = await platform.store.get(importKey(partnershipId, importId), importSchema);
+  if (found?.body.stationId !== actor.stationId)
+    return refuse(platform, actor, action, importId, new NotFoundError());
+  return found.body;
+}
