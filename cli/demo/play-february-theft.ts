@@ -33,6 +33,14 @@ export interface TheftResult extends DemoResult {
 export async function playFebruaryTheft(story: Story): Promise<TheftResult> {
   await prepare(story);
   await rehearse(story);
+  return playTheft(story);
+}
+
+/**
+ * Plays the theft alone, on a system that has its rosters.
+ * @throws UnexpectedAnswerError as soon as the system does not do what the story expects
+ */
+export async function playTheft(story: Story): Promise<TheftResult> {
   const before = story.system.messages().length;
   const { caseId, transferId } = await investigate(story);
   await transfer(story, transferId);

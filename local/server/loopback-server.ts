@@ -50,9 +50,10 @@ export async function openLoopbackServer(
   port: number,
   report: (error: unknown) => void = () => undefined,
 ): Promise<LoopbackServer> {
-  const { promise: ready, resolve: answerBy } = Promise.withResolvers<LoopbackHandler>();
+  const first = Promise.withResolvers<LoopbackHandler>();
+  let latest = first.promise;
   const server = createServer((request, response) => {
-    void ready.then((handler) => respond(request, response, handler, report));
+    void latest.then((handler) => respond(request, response, handler, report));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -63,7 +64,10 @@ export async function openLoopbackServer(
   return {
     url: `http://127.0.0.1:${actualPort}`,
     port: actualPort,
-    answerBy,
+    answerBy: (handler) => {
+      first.resolve(handler);
+      latest = Promise.resolve(handler);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

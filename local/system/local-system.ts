@@ -116,6 +116,14 @@ export class LocalSystem {
   }
 
   /**
+   * From now on the HTTP API answers as these templates have it, like after an update of the stacks that changes nothing
+   * but the API. @throws TemplateError
+   */
+  updateApi(templates: Synthesised['templates']): void {
+    this.#parts.updateApi(templates);
+  }
+
+  /**
    * Lets `ms` milliseconds pass on the system's clock. A virtual clock is turned from timer to timer, and executions,
    * invocations and streams are settled at each; other clocks are waited for.
    */

@@ -41,6 +41,8 @@ export interface SystemParts {
   readonly rules: ScheduledRules;
   readonly streams: Streams;
   readonly tables: readonly LocalTable[];
+  /** From now on the HTTP API of these templates answers. @throws TemplateError */
+  updateApi(templates: Synthesised['templates']): void;
 }
 
 /** The parts that hold nothing open and need no database. */
@@ -61,7 +63,8 @@ function passiveParts(ground: Ground, { assets, templates }: Synthesised) {
   const definition = apiDefinition(graph, functions, clock);
   const accessLog = new AccessLog(definition?.accessLogFormat, logs.open('http-api-access'));
   const surroundings = { account: environment.account, clock, activity, accessLog };
-  const api = definition === undefined ? undefined : new HttpApi(definition, surroundings);
+  const apiOf = (defined: typeof definition): HttpApi | undefined =>
+    defined === undefined ? undefined : new HttpApi(defined, surroundings);
   return {
     graph,
     activity,
@@ -74,7 +77,9 @@ function passiveParts(ground: Ground, { assets, templates }: Synthesised) {
     secrets,
     keys,
     accessLog,
-    api,
+    api: apiOf(definition),
+    updatedApi: (updated: Synthesised['templates']) =>
+      apiOf(apiDefinition(new TemplateGraph(updated, environment), functions, clock)),
   };
 }
 
@@ -114,11 +119,14 @@ export async function openParts(ground: Ground, synthesised: Synthesised): Promi
   await createStateMachines(graph, engine, synthesised.assets);
   const dynamodb = new DynamoDbEndpoint(database.endpoint, onWrite);
   ground.awsServer.answerBy(awsEndpoint({ ...passive, engine, dynamodb, observe: ground.observe }));
-  ground.apiServer.answerBy(apiFront({ api: passive.api, issuer: ground.issuer, outbox }));
+  const answerBy = (api: HttpApi | undefined): void =>
+    ground.apiServer.answerBy(apiFront({ api, issuer: ground.issuer, outbox }));
+  answerBy(passive.api);
   const rules = new ScheduledRules({ graph, functions: asynchronous, clock });
   // What was written before a restart and not handed over yet.
   streams.poke();
-  return { ...passive, database, dynamodb, engine, rules, streams, tables };
+  const updateApi = (templates: Synthesised['templates']): void => answerBy(passive.updatedApi(templates));
+  return { ...passive, database, dynamodb, engine, rules, streams, tables, updateApi };
 }
 
 async function createAllTables(
