@@ -54,11 +54,11 @@ test(`the case of the missing elder comes through ${KILLS} kills whole`, { timeo
   const patience = setTimeout(() => over.abort(new Error('It took too long.')), PATIENCE_MS);
   const client = new PatientClient(system.url, over.signal);
   try {
-    const startTakes = await system.start();
+    await system.start();
     const caseId = await inTime(over, async () => {
       const pace = (share: number) => until(() => system.kills >= share * KILLS, over.signal);
       const plan = { ...PLAN, random: seededRandom(seed) };
-      const [played] = await Promise.all([playUnderKills(client, pace), system.suffer(plan, startTakes)]);
+      const [played] = await Promise.all([playUnderKills(client, pace), system.suffer(plan)]);
       return played;
     });
     expect(system.kills).toBe(KILLS);

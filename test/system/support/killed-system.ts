@@ -16,11 +16,16 @@ export interface KillPlan {
   readonly longestRun: number;
 }
 
+/** Every so many starts the templates are synthesised anew, as `npm start` does; the others run what is there. */
+const STARTS_PER_SYNTHESIS = 10;
+
 /** The system on one directory and port, killed at random moments and started again at once. */
 export class KilledSystem {
   readonly url: string;
   readonly #parameters: readonly string[];
   #process: Started | undefined;
+  #starts = 0;
+  #startTakes = 0;
   #kills = 0;
   #ended = false;
 
@@ -34,32 +39,30 @@ export class KilledSystem {
     return this.#kills;
   }
 
-  /** Starts it and resolves when it is ready; gives the milliseconds that took. @throws Error when it ends before that */
-  async start(): Promise<number> {
-    const began = performance.now();
-    this.#process = startProcess(this.#parameters);
+  /** Starts it and resolves when it is ready. @throws Error when it ends before that */
+  async start(): Promise<void> {
+    this.#process = this.#startProcess();
     await this.#process.ready;
-    return performance.now() - began;
   }
 
   /**
    * Carries out a plan on a system that is ready, and leaves it ready.
    * @throws Error when the system ends by itself, or does not start again
    */
-  async suffer({ kills, random, whileStarting, longestRun }: KillPlan, startTakes: number): Promise<void> {
+  async suffer({ kills, random, whileStarting, longestRun }: KillPlan): Promise<void> {
     for (let each = 0; each < kills && !this.#ended; each += 1) {
-      const current = this.#process ?? startProcess(this.#parameters);
+      const current = this.#process ?? this.#startProcess();
       const tooEarly = random() < whileStarting && each > 0;
       const moment = random();
-      // The first start takes longest: a later one may be up by then, and is killed at that very moment.
-      if (tooEarly) await Promise.race([sleep(moment * startTakes), current.ready]);
+      // The last start may have taken longer: this one may be up by then, and is killed at that very moment.
+      if (tooEarly) await Promise.race([sleep(moment * this.#startTakes), current.ready]);
       else {
         await current.ready;
         await Promise.race([sleep(moment * longestRun), current.failed]);
       }
       await current.kill();
       this.#kills += 1;
-      if (!this.#ended) this.#process = startProcess(this.#parameters);
+      if (!this.#ended) this.#process = this.#startProcess();
     }
     await this.#process?.ready;
   }
@@ -68,6 +71,19 @@ export class KilledSystem {
   async end(): Promise<void> {
     this.#ended = true;
     await this.#process?.kill();
+  }
+
+  #startProcess(): Started {
+    const isAnew = this.#starts % STARTS_PER_SYNTHESIS === 0;
+    this.#starts += 1;
+    const began = performance.now();
+    const started = startProcess(isAnew ? [...this.#parameters, '--anew'] : this.#parameters);
+    // Who waits for it is told of a failure.
+    started.ready.then(
+      () => (this.#startTakes = performance.now() - began),
+      () => undefined,
+    );
+    return started;
   }
 }
 
