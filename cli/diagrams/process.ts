@@ -1,6 +1,7 @@
 import * as investigation from '#workflows/investigation/definition.ts';
 import * as missingPerson from '#workflows/missing-person/definition.ts';
 import * as notify from '#workflows/notify/definition.ts';
+import * as registryHit from '#workflows/registry-hit/definition.ts';
 import * as suspectTransfer from '#workflows/suspect-transfer/definition.ts';
 import type { ProcessTimers } from '#workflows/process-timer.ts';
 
@@ -17,5 +18,6 @@ export const processes: readonly Process[] = [
   { folder: 'investigation', definition: investigation.definition, timers: investigation.timers },
   { folder: 'missing-person', definition: missingPerson.definition, timers: missingPerson.timers },
   { folder: 'notify', definition: notify.definition, timers: notify.timers },
+  { folder: 'registry-hit', definition: registryHit.definition, timers: registryHit.timers },
   { folder: 'suspect-transfer', definition: suspectTransfer.definition, timers: suspectTransfer.timers },
 ];

@@ -8,6 +8,7 @@ const machineOfKind: Readonly<Record<CaseKind, Machine>> = {
   MP: 'missing-person',
   JI: 'investigation',
   ST: 'suspect-transfer',
+  RH: 'registry-hit',
 };
 
 /** The state machine that drives a case, whose id begins with its kind. */

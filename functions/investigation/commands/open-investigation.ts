@@ -4,13 +4,15 @@ import { recordActor, type OfficerActor } from '#platform/actor/actor.ts';
 import { GENESIS_HASH } from '#platform/audit/audit-entry.ts';
 import { authorizeAtStation } from '#platform/authorization/authorize.ts';
 import { decisionOf } from '#platform/case/case-change.ts';
-import { openCase } from '#platform/case/case-command.ts';
+import { caseLedger, openCase } from '#platform/case/case-command.ts';
 import type { Idempotency, Reply } from '#platform/command/idempotency.ts';
+import { ledgerWrites } from '#platform/command/ledger.ts';
 import { requireReply } from '#platform/command/run-command.ts';
 import { partnershipsWith, type Deployment, type Partnership } from '#platform/deployment/deployment.ts';
 import { InvalidRequestError } from '#platform/errors.ts';
 import { newCaseId } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
+import type { Write } from '#platform/store/item-store.ts';
 import type { InvestigationCase } from '#functions/investigation/model/investigation-case.ts';
 import type { Opening } from '#functions/investigation/requests/opening.ts';
 
@@ -33,11 +35,11 @@ export async function openInvestigation(
     decide: (at) => {
       requirePast('offence.happenedAt', opening.offence.happenedAt, at);
       const next = newCase(platform.deployment, partnership, opening, actor, at);
-      const { severity, drill, offence, suspect, facts, legalBasis, contentVersion } = next;
+      const { contentVersion } = next;
       return decisionOf(
         {
           next,
-          event: { type: 'opened', data: { severity, drill, offence, suspect, facts, legalBasis } },
+          event: openedEvent(next),
           effects: [startProcessEffect(next)],
           answer: { contentVersion },
           replyStatus: 201,
@@ -47,6 +49,45 @@ export async function openInvestigation(
     },
   });
   return requireReply(reply);
+}
+
+/**
+ * What a transaction of another command has to write with which an investigation begins: itself, its first event and audit
+ * entry, and the start of its process.
+ */
+export function investigationOpening(
+  deployment: Deployment,
+  opening: Opening & { readonly partnershipId: string },
+  actor: OfficerActor,
+  at: Date,
+): { readonly caseId: string; readonly writes: readonly Write[] } {
+  const next = newCase(
+    deployment,
+    partnershipFor(deployment, actor, opening.partnershipId),
+    opening,
+    actor,
+    at,
+  );
+  return {
+    caseId: next.caseId,
+    writes: ledgerWrites({
+      ledger: caseLedger(next),
+      before: undefined,
+      next,
+      actor,
+      action: 'investigation.open',
+      at,
+      event: openedEvent(next),
+      generation: next.generation,
+      effects: [startProcessEffect(next)],
+      writes: [],
+      reply: { status: 201, body: { caseId: next.caseId } },
+    }),
+  };
+}
+
+function openedEvent({ severity, drill, offence, suspect, facts, legalBasis }: InvestigationCase) {
+  return { type: 'opened', data: { severity, drill, offence, suspect, facts, legalBasis } };
 }
 
 function partnershipFor(

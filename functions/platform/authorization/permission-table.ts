@@ -73,6 +73,8 @@ export const casePermissions = {
   'transfer.freeByOrder': { requesting: desk, assisting: desk, superior: nobody },
   'transfer.cancel': { requesting: desk, assisting: desk, superior: nobody },
   'transfer.close': { requesting: desk, assisting: desk, superior: nobody },
+  'registryHit.verify': { requesting: staff, assisting: staff, superior: nobody },
+  'registryHit.compare': { requesting: staff, assisting: staff, superior: liaison },
 } as const satisfies Record<string, Record<CaseRelation, readonly Role[]>>;
 
 /** Who may do what at a station, by the relation of the officer's station to it. */

@@ -84,6 +84,7 @@ const statusAfter: Readonly<Record<CaseKind, Readonly<Record<string, StatusAfter
     cancelled: 'cancelled',
     closed: 'closed',
   },
+  RH: { opened: 'verifying', confirmed: 'closed', refuted: 'closed', withdrawn: 'closed' },
 };
 
 /** The status that a case's events say it has; the case's own status must equal it. */

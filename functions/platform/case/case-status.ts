@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
 /** Kinds of joint work. The id of a case begins with its kind. */
-export const caseKindSchema = z.enum(['MP', 'JI', 'ST']);
+export const caseKindSchema = z.enum(['MP', 'JI', 'ST', 'RH']);
 
-/** A kind of joint work: missing person, joint investigation, suspect transfer. */
+/** A kind of joint work: missing person, joint investigation, suspect transfer, registry hit. */
 export type CaseKind = z.infer<typeof caseKindSchema>;
 
 /** Where a missing person's case stands: `searching` until somebody says found or withdraws. */
@@ -36,9 +36,17 @@ export const transferStatuses = [
   'closed',
 ] as const;
 
+/** Where a registry hit stands: `verifying` until two officers agree, or the notice is withdrawn. */
+export const registryHitStatuses = ['verifying', 'closed'] as const;
+
 /** Where a case of any kind stands; each kind has its own of these. `closed` is the end of every kind. */
 export const caseStatusSchema = z.enum([
-  ...new Set([...missingPersonStatuses, ...investigationStatuses, ...transferStatuses]),
+  ...new Set([
+    ...missingPersonStatuses,
+    ...investigationStatuses,
+    ...transferStatuses,
+    ...registryHitStatuses,
+  ]),
 ]);
 
 /** Where a case of any kind stands. */
@@ -49,6 +57,7 @@ const active: Readonly<Record<CaseKind, readonly CaseStatus[]>> = {
   MP: ['searching'],
   JI: ['opened', 'requested', 'moreAsked', 'declined', 'investigating', 'located', 'arrested'],
   ST: ['preparing', 'awaitingApproval', 'approved', 'appointed', 'handingOver', 'escaped', 'hospitalised'],
+  RH: ['verifying'],
 };
 
 /** Every status in which a case of some kind still has tasks to be done. */

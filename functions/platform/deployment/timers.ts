@@ -72,6 +72,15 @@ const transferTimersSchema = z.strictObject({
     .describe('How long before a time limit of custody both chiefs are warned, the longest first.'),
 });
 
+const registryHitTimersSchema = z.strictObject({
+  verifySeconds: secondsBySeveritySchema.describe(
+    'How long two officers have to decide whether a resident is the wanted person; then both chiefs are called.',
+  ),
+  chiefSeconds: secondsBySeveritySchema.describe(
+    'How long the chiefs have to see to it; then the superior is called.',
+  ),
+});
+
 /** Time limits of alerts and processes, in seconds. */
 export const timersSchema = z.strictObject({
   ladder: z
@@ -84,4 +93,5 @@ export const timersSchema = z.strictObject({
   missingPerson: missingPersonTimersSchema.describe('Timers of a search for a missing person.'),
   investigation: investigationTimersSchema.describe('Timers of a joint investigation.'),
   transfer: transferTimersSchema.describe('Timers of a suspect transfer.'),
+  registryHit: registryHitTimersSchema.describe('Timers of a registry hit.'),
 });

@@ -4,6 +4,7 @@ import type { NotificationKind } from '#platform/notification/kinds/notification
 import { caseworkTexts } from './catalogue/casework.ts';
 import { investigationTexts } from './catalogue/investigation.ts';
 import { missingPersonTexts } from './catalogue/missing-person.ts';
+import { registryHitTexts } from './catalogue/registry-hit.ts';
 import { transferTexts } from './catalogue/transfer.ts';
 import type { MessageTexts } from './message-texts.ts';
 
@@ -19,4 +20,5 @@ export const catalogue: Readonly<Record<NotificationKind, MessageTexts>> = {
   ...caseworkTexts,
   ...investigationTexts,
   ...transferTexts,
+  ...registryHitTexts,
 };

@@ -4,7 +4,13 @@ import { sortable } from '#platform/case/case.ts';
 import type { Key, NewItem } from '#platform/store/item-store.ts';
 
 /** State machines that an effect can start, by the folder under `workflows/`. */
-export const machineSchema = z.enum(['missing-person', 'investigation', 'suspect-transfer', 'notify']);
+export const machineSchema = z.enum([
+  'missing-person',
+  'investigation',
+  'suspect-transfer',
+  'registry-hit',
+  'notify',
+]);
 
 /** State machines that an effect can start. */
 export type Machine = z.infer<typeof machineSchema>;
