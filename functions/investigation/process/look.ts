@@ -1,7 +1,7 @@
-import { loadCase } from '#platform/case/case-command.ts';
-import { isDriving, type ProcessRun } from '#platform/case/process-step.ts';
+import { lookAt, type Outlook } from '#platform/case/process-look.ts';
+import type { ProcessRun } from '#platform/case/process-step.ts';
 import type { Platform } from '#platform/platform.ts';
-import { isOverdue, isPending, tasksOf } from '#platform/task/case-tasks.ts';
+import { deadlinesOf, isOverdue, tasksOf } from '#platform/task/case-tasks.ts';
 import {
   investigationCaseSchema,
   type InvestigationCase,
@@ -14,7 +14,7 @@ import { isReminderDue, reminderAt } from './remind-consent.ts';
 import { mergerToTell } from './tell-merged.ts';
 
 /** What the process does next. */
-export type NextStep =
+type NextStep =
   | 'callChief'
   | 'callSuperior'
   | 'escalateTasks'
@@ -25,40 +25,18 @@ export type NextStep =
   | 'awaitAnswer'
   | 'awaitLeads'
   | 'awaitConsent'
-  | 'finish'
-  | 'superseded';
+  | 'finish';
 
-/** What a look at the case found. */
-export interface LookResult {
-  readonly next: NextStep;
-  /** Version of the case that was looked at: a wait registered with it misses nothing that comes after. */
-  readonly seenVersion: number;
-  /** When the next timer falls due: the end of a wait that nothing interrupts. */
-  readonly dueAt: string;
-}
-
-/** A process that waits for nothing in particular looks again after this long, so that it is never stuck for good. */
-const LONGEST_WAIT_MS = 24 * 3_600_000;
-
-/**
- * Looks at the case and says which step is due, or how long there is to wait.
- * @throws Error when there is no such case
- */
-export async function look(platform: Platform, run: ProcessRun): Promise<LookResult> {
-  const state = await loadCase(platform, run.caseId, investigationCaseSchema);
-  if (state === undefined) throw new Error('A process runs for a case that does not exist.');
-  const at = platform.clock.now();
-  const tasks = (await tasksOf(platform.store, state)).flatMap((kept) => kept.tasks);
-  const deadlines = tasks
-    .filter((task) => isPending(task) && task.escalatedAt === undefined)
-    .map(({ dueAt }) => dueAt);
-  const hasOverdueTasks = tasks.some((task) => isOverdue(task, at));
-  const timers = [...timersOf(state), ...deadlines].map((time) => Date.parse(time));
-  return {
-    next: isDriving(run, state) ? nextStep(state, hasOverdueTasks, at) : 'superseded',
-    seenVersion: state.version,
-    dueAt: new Date(Math.min(at.getTime() + LONGEST_WAIT_MS, ...timers)).toISOString(),
-  };
+/** Looks at the case for its process; see `lookAt`. */
+export function look(platform: Platform, run: ProcessRun): Promise<Outlook<NextStep>> {
+  return lookAt(platform, investigationCaseSchema, run, async (state, at) => {
+    const tasks = (await tasksOf(platform.store, state)).flatMap((kept) => kept.tasks);
+    const hasOverdueTasks = tasks.some((task) => isOverdue(task, at));
+    return {
+      next: () => nextStep(state, hasOverdueTasks, at),
+      timers: [...timersOf(state), ...deadlinesOf(tasks)],
+    };
+  });
 }
 
 function nextStep(state: InvestigationCase, hasOverdueTasks: boolean, at: Date): NextStep {

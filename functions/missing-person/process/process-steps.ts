@@ -1,22 +1,15 @@
-import * as z from 'zod';
-
-import { continueProcess } from '#functions/process/continue-process.ts';
-import { forgetWait } from '#platform/wait/forget-wait.ts';
-import { PROCESS_WAIT } from '#platform/wait/wait.ts';
-import type { SearchPlatform } from '#functions/missing-person/search-platform.ts';
+import { stepRunner } from '#functions/process/step-runner.ts';
 
 import { callSuperior } from './call-superior.ts';
 import { escalateOverdueTasks } from './escalate-overdue-tasks.ts';
 import { look } from './look.ts';
 import { planSearchStep } from './plan-search-step.ts';
-import type { ProcessRun } from '#platform/case/process-step.ts';
 import { remindClosing } from './remind-closing.ts';
 import { reviewSearch } from './review-search.ts';
 import { standDown } from './stand-down.ts';
 
-type Step = (platform: SearchPlatform, run: ProcessRun) => Promise<unknown>;
-
-const steps = {
+/** A step of the process of a missing person's case by name; see `stepRunner`. */
+export const runProcessStep = stepRunner({
   look,
   plan: planSearchStep,
   review: reviewSearch,
@@ -24,23 +17,4 @@ const steps = {
   escalateTasks: escalateOverdueTasks,
   standDown,
   remindClosing,
-  continue: (platform, run) => continueProcess(platform, run, 'history'),
-  finish: ({ store }, { caseId }) => forgetWait(store, caseId, PROCESS_WAIT),
-} satisfies Record<string, Step>;
-
-type StepName = keyof typeof steps;
-
-/** What the state machine asks the function for: a step, and the execution that takes it. Ids only. */
-export const processStepSchema = z.strictObject({
-  step: z.enum(Object.keys(steps) as [StepName, ...StepName[]]),
-  caseId: z.string(),
-  generation: z.int(),
-  processPart: z.int(),
 });
-
-/** A step of the process by name. `look` answers with what is next; the others answer nothing. */
-export async function runProcessStep(platform: SearchPlatform, input: unknown): Promise<object> {
-  const { step, ...run } = processStepSchema.parse(input);
-  const result = await steps[step](platform, run);
-  return step === 'look' && typeof result === 'object' ? result : {};
-}

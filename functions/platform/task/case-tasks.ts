@@ -38,7 +38,16 @@ export function isPending({ status }: Task): boolean {
   return status === 'open' || status === 'assigned';
 }
 
+/** Deadlines of tasks that somebody still has to do: when one passes, its desk has to be told. */
+export function deadlinesOf(tasks: readonly Task[]): string[] {
+  return tasks.filter(isUntold).map(({ dueAt }) => dueAt);
+}
+
 /** Whether a task's deadline has passed and its desk has not been told yet. */
 export function isOverdue(task: Task, at: Date): boolean {
-  return isPending(task) && task.escalatedAt === undefined && Date.parse(task.dueAt) <= at.getTime();
+  return isUntold(task) && Date.parse(task.dueAt) <= at.getTime();
+}
+
+function isUntold(task: Task): boolean {
+  return isPending(task) && task.escalatedAt === undefined;
 }

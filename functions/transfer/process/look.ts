@@ -1,5 +1,5 @@
-import { loadCase } from '#platform/case/case-command.ts';
-import { isDriving, type ProcessRun } from '#platform/case/process-step.ts';
+import { lookAt, type Outlook } from '#platform/case/process-look.ts';
+import type { ProcessRun } from '#platform/case/process-step.ts';
 import type { Platform } from '#platform/platform.ts';
 import { transferCaseSchema, type TransferCase } from '#functions/transfer/model/transfer-case.ts';
 
@@ -9,23 +9,13 @@ import { isHandoverOver } from './end-handover.ts';
 import { endToTell } from './tell-investigation.ts';
 
 /** What the process does next. */
-export type NextStep =
+type NextStep =
   | 'endHandover'
   | 'tellOverdue'
   | 'warnChiefs'
   | 'endAppointment'
   | 'tellInvestigation'
-  | (typeof waits)[TransferCase['status']]
-  | 'superseded';
-
-/** What a look at the case found. */
-export interface LookResult {
-  readonly next: NextStep;
-  /** Version of the case that was looked at: a wait registered with it misses nothing that comes after. */
-  readonly seenVersion: number;
-  /** When the next timer falls due: the end of a wait that nothing interrupts. */
-  readonly dueAt: string;
-}
+  | (typeof waits)[TransferCase['status']];
 
 /** What is waited for, as long as nothing is due. */
 const waits = {
@@ -42,23 +32,12 @@ const waits = {
   closed: 'finish',
 } as const satisfies Record<TransferCase['status'], string>;
 
-/** A process that waits for nothing in particular looks again after this long, so that it is never stuck for good. */
-const LONGEST_WAIT_MS = 24 * 3_600_000;
-
-/**
- * Looks at the case and says which step is due, or how long there is to wait.
- * @throws Error when there is no such case
- */
-export async function look(platform: Platform, run: ProcessRun): Promise<LookResult> {
-  const state = await loadCase(platform, run.caseId, transferCaseSchema);
-  if (state === undefined) throw new Error('A process runs for a case that does not exist.');
-  const at = platform.clock.now();
-  const timers = timersOf(platform, state, at).map((time) => Date.parse(time));
-  return {
-    next: isDriving(run, state) ? nextStep(platform, state, at) : 'superseded',
-    seenVersion: state.version,
-    dueAt: new Date(Math.min(at.getTime() + LONGEST_WAIT_MS, ...timers)).toISOString(),
-  };
+/** Looks at the case for its process; see `lookAt`. */
+export function look(platform: Platform, run: ProcessRun): Promise<Outlook<NextStep>> {
+  return lookAt(platform, transferCaseSchema, run, (state, at) => ({
+    next: () => nextStep(platform, state, at),
+    timers: timersOf(platform, state, at),
+  }));
 }
 
 function nextStep(platform: Platform, state: TransferCase, at: Date): NextStep {
