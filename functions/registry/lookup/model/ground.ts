@@ -11,17 +11,14 @@ export const groundSchema = z.union(
     z.strictObject({ caseId: caseIdSchema }),
     z.strictObject({
       legalBasis: codeSchema,
-      /** Number of the document, not of a person: whoever reads the digest sees it. */
+      /** Number of the document, never of a person: it is kept as it is. */
       documentNumber: z
         .string()
-        .regex(
-          /^(?!.*\d{7})[\p{Script=Han}A-Za-z0-9〔〕()（）-]{2,40}$/u,
-          'must be the number of a document, such as 绍柯公(钱)查字〔2027〕12号, without any number of a person',
-        )
+        .regex(/^(?!.*\d{7})[\p{Script=Han}A-Za-z0-9〔〕()（）-]{2,40}$/u)
         .optional(),
     }),
   ],
-  'must be {caseId}, or {legalBasis} with or without a documentNumber',
+  'must hold a caseId such as MP-261123-7F3K2, or a legalBasis; with it a documentNumber such as 绍柯公(钱)查字〔2027〕12号, and no number of a person',
 );
 
 /** On what ground somebody is looked up. */
