@@ -7,7 +7,7 @@ import type { Stored, Write } from '#platform/store/item-store.ts';
 
 import { importer } from './importer.ts';
 import { partWrites } from './part-writes.ts';
-import { writeRejectedFile } from './rejected-rows.ts';
+import { writeRejectedFile } from './rejected-file.ts';
 
 /**
  * Ends a part: its residents are compared from now on, and the next part is due; or, after the last one, the import is done. The

@@ -13,5 +13,7 @@ export async function readPart(
 ): Promise<ImportLine[]> {
   const { cut } = record;
   if (cut === undefined) throw new Error('A file is cut into parts before they are written.');
+  // A file of which no row is good has no part, and nothing but its end is left.
+  if (part > cut.parts) return [];
   return readJsonLines(files, partFileName(record, cut.cutId, part), importLineSchema);
 }

@@ -5,35 +5,52 @@ import type { ExchangePlatform } from '#functions/registry/exchange/exchange-pla
 import { fileRowSchema } from '#functions/registry/exchange/model/import-line.ts';
 import type { ImportProgress } from '#functions/registry/exchange/model/import-progress.ts';
 import type { ImportRecord } from '#functions/registry/exchange/model/import-record.ts';
-import { rejectedFileName, rejectedRowsName } from '#functions/registry/exchange/model/object-names.ts';
+import { rejectedRowsName } from '#functions/registry/exchange/model/object-names.ts';
 import { importPartKey } from '#functions/registry/store/keys.ts';
 
-import { readJsonLines, writeJsonLines } from './json-lines.ts';
+import { readJsonLines } from './json-lines.ts';
 import { readPart } from './part-file.ts';
 
 /** A row that comes back. */
-export const rejectedRowSchema = fileRowSchema.extend({
+const rejectedRowSchema = fileRowSchema.extend({
   faults: z.array(z.object({ field: z.string(), message: z.string() })),
 });
 
 /** A row that comes back. */
 export type RejectedRow = z.infer<typeof rejectedRowSchema>;
 
-/** Every row of an import that comes back, in the order of the file: those that could not be read, and those of each part. */
+/** What the reading of a file leaves for the file of rejected rows: the first line of `rejected-rows`. */
+const headersSchema = z.object({ headers: z.array(z.string()) });
+
+/** The lines of `rejected-rows`: the headers of the file, then the rows that the reading rejected. */
+export const rejectedLineSchema = z.union([rejectedRowSchema, headersSchema]);
+
+/** Every row of an import that comes back, under the headers of its file. */
+export interface RejectedRows {
+  readonly headers: readonly string[];
+  /** In the order of the file. */
+  readonly rows: readonly RejectedRow[];
+}
+
+/** Those that the reading rejected, and those of each part. */
 export async function rejectedRows(
   platform: ExchangePlatform,
   record: ImportRecord,
   progress: ImportProgress,
-  cutId: string,
-): Promise<RejectedRow[]> {
-  const rows = await readJsonLines(platform.files, rejectedRowsName(record, cutId), rejectedRowSchema);
+): Promise<RejectedRows> {
+  const { partnershipId, importId, cut } = record;
+  if (cut === undefined) throw new Error('Rows are rejected once the file is read.');
+  const lines = await readJsonLines(platform.files, rejectedRowsName(record, cut.cutId), rejectedLineSchema);
+  const rows = lines.flatMap((line) => ('row' in line ? [line] : []));
   for (let part = 1; part < progress.part; part++) {
-    const key = importPartKey(record.partnershipId, record.importId, part);
-    const written = await platform.store.get(key, importPartSchema);
+    const written = await platform.store.get(importPartKey(partnershipId, importId, part), importPartSchema);
     rows.push(...(await rowsOf(platform, record, part, written?.body.rejected ?? [])));
   }
   rows.push(...(await rowsOf(platform, record, progress.part, progress.rejected)));
-  return rows.toSorted((one, other) => one.row - other.row);
+  return {
+    headers: lines.flatMap((line) => ('headers' in line ? line.headers : [])),
+    rows: rows.toSorted((one, other) => one.row - other.row),
+  };
 }
 
 async function rowsOf(
@@ -47,15 +64,4 @@ async function rowsOf(
   return rejected.flatMap(({ index, faults }) =>
     (lines[index]?.rows ?? []).map((row): RejectedRow => ({ ...row, faults })),
   );
-}
-
-/** Writes the file of rejected rows. */
-export async function writeRejectedFile(
-  platform: ExchangePlatform,
-  record: ImportRecord,
-  progress: ImportProgress,
-): Promise<void> {
-  const cutId = record.cut?.cutId ?? '';
-  const rows = await rejectedRows(platform, record, progress, cutId);
-  await writeJsonLines(platform.files, rejectedFileName(record, cutId), rows);
 }
