@@ -9,6 +9,7 @@ import { ConditionFailedError, type Stored, type Write } from '#platform/store/i
 import { shanghaiDay } from '#platform/messages/shanghai-time.ts';
 
 import { pairSchema, type Pair } from './pair.ts';
+import { pairOfResident } from './pairs-of-resident.ts';
 import { scorePair, type Match } from './score-pair.ts';
 
 /** Each round of contention lets one writer through. */
@@ -84,13 +85,14 @@ function mayBeRaisedAgain(pair: Pair, { issue }: Notice): boolean {
 }
 
 async function raisingWrites(
-  { openHit }: MatchingPlatform,
-  { partnershipId, residentId, owningStationId, version }: Resident,
+  { openHit, store }: MatchingPlatform,
+  resident: Resident,
   notice: Notice,
   match: Match,
   known: Stored<Pair> | undefined,
   at: Date,
 ): Promise<Write[]> {
+  const { partnershipId, residentId, owningStationId, version } = resident;
   const { noticeId } = notice;
   const hit = await openHit({ partnershipId, residentId, owningStationId, noticeId, ...match }, at);
   const pair: Pair = {
@@ -105,6 +107,7 @@ async function raisingWrites(
     { kind: 'check', key: residentKey(partnershipId, residentId), revision: version },
     { kind: 'check', key: noticeKey(partnershipId, noticeId), revision: notice.version },
     known === undefined ? { kind: 'create', item } : { kind: 'replace', item, revision: known.revision },
+    await pairOfResident(store, resident, noticeId),
     ...hit.writes,
   ];
 }

@@ -91,7 +91,12 @@ export function lookupPartition(partnershipId: string, stationId: string, day: s
   return within(partnershipId, `LOOKUPS#${stationId}#${day}`);
 }
 
-/** Partition of the proposals to correct a station's residents. */
+/** Key of a proposal to correct a resident; events and audit entries lie beside it. */
+export function proposalKey(partnershipId: string, proposalId: string): Key {
+  return { pk: within(partnershipId, `PROPOSAL#${proposalId}`), sk: 'PROPOSAL' };
+}
+
+/** Partition of index `gsi1` that lists the open proposals to correct a station's residents. */
 export function proposalPartition(partnershipId: string, stationId: string): string {
   return within(partnershipId, `PROPOSALS#${stationId}`);
 }
