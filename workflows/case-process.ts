@@ -20,6 +20,8 @@ export interface CaseProcess {
   readonly comment: string;
   /** Placeholder of the ARN of the function that takes the steps. */
   readonly stepsFunctionArn: string;
+  /** Steps that a case which is over still needs: they are taken before the history is looked at. Default: none. */
+  readonly endings?: readonly DueStep[];
   readonly steps: readonly DueStep[];
   /** Waits, named by what is waited for. */
   readonly waits: readonly DueStep[];
@@ -37,7 +39,7 @@ const run = {
  * The state machine of a level-triggered process: it looks at the case, takes the one step that is due, and looks again; when
  * none is due it waits for a change of the case or for the next timer. So a wake-up carries nothing and may come twice or late.
  */
-export function caseProcess(process: CaseProcess, mostLooks: number) {
+export function caseProcess({ endings = [], ...process }: CaseProcess, mostLooks: number) {
   const step = (name: string, comment: string, next: string) => ({
     Type: 'Task',
     Comment: comment,
@@ -71,15 +73,16 @@ export function caseProcess(process: CaseProcess, mostLooks: number) {
         Type: 'Choice',
         Choices: [
           whenDue('superseded', 'Superseded'),
-          // Before the history is looked at: what has ended needs no further part.
+          // Before the history is looked at: what has ended needs no further part, and must not end without its endings.
           whenDue('finish', 'Finish'),
+          ...endings.map(({ due, state }) => whenDue(due, state)),
           { Condition: `{% $looks >= ${mostLooks} %}`, Next: 'Continue' },
           ...[...process.steps, ...process.waits].map(({ due, state }) => whenDue(due, state)),
         ],
         Default: 'StepFailed',
       },
       ...Object.fromEntries(
-        process.steps.map(({ due, state, comment }) => [state, step(due, comment, 'Look')]),
+        [...endings, ...process.steps].map(({ due, state, comment }) => [state, step(due, comment, 'Look')]),
       ),
       ...Object.fromEntries(
         process.waits.map(({ state, comment }) => [state, awaitNews('process', comment)]),

@@ -1,106 +1,56 @@
-import { awaitNews, failStep, REGISTER_WAIT_FUNCTION_ARN, whenDue } from '#workflows/await-news.ts';
+import { REGISTER_WAIT_FUNCTION_ARN } from '#workflows/await-news.ts';
+import { caseProcess, MOST_LOOKS } from '#workflows/case-process.ts';
 import type { ProcessTimers } from '#workflows/process-timer.ts';
-import { functionRetries } from '#workflows/retry.ts';
 
-/**
- * Looks after which the process goes on in a new execution. An execution may have 25,000 history events; a look with the
- * step or wait it leads to takes about 13, so this leaves two thirds of the history for retries.
- */
-const MOST_LOOKS = 500;
+const STEPS_FUNCTION_ARN = 'MissingPersonStepsFunctionArn';
 
 /** Placeholders of the functions' ARNs in the definition. */
-export const functionArns = ['MissingPersonStepsFunctionArn', REGISTER_WAIT_FUNCTION_ARN] as const;
-
-const run = {
-  caseId: '{% $caseId %}',
-  generation: '{% $generation %}',
-  processPart: '{% $processPart %}',
-};
-
-/** A step of the process. */
-function step(name: string, comment: string, next: string) {
-  return {
-    Type: 'Task',
-    Comment: comment,
-    Resource: 'arn:aws:states:::lambda:invoke',
-    Arguments: { FunctionName: '${MissingPersonStepsFunctionArn}', Payload: { step: name, ...run } },
-    Output: {},
-    Retry: functionRetries,
-    Catch: [failStep],
-    Next: next,
-  };
-}
+export const functionArns = [STEPS_FUNCTION_ARN, REGISTER_WAIT_FUNCTION_ARN] as const;
 
 /**
  * The process of a missing person's case, with another number of looks an execution than the deployed one has.
  * States, timers and outcomes are described in this folder's README.
  */
 export function missingPersonProcess(mostLooks: number) {
-  return {
-    Comment:
-      "A missing person's case: planned, searched and reviewed until found, then stood down and closed.",
-    QueryLanguage: 'JSONata',
-    StartAt: 'Begin',
-    States: {
-      Begin: {
-        Type: 'Pass',
-        Assign: {
-          caseId: '{% $states.input.caseId %}',
-          generation: '{% $states.input.generation %}',
-          processPart: '{% $states.input.processPart %}',
-          looks: 0,
+  return caseProcess(
+    {
+      comment:
+        "A missing person's case: planned, searched and reviewed until found, then stood down and closed.",
+      stepsFunctionArn: STEPS_FUNCTION_ARN,
+      endings: [
+        {
+          due: 'standDown',
+          state: 'StandDown',
+          comment: 'Found or withdrawn: cancel the tasks, tell both stations.',
         },
-        Next: 'Look',
-      },
-      Look: {
-        ...step('look', 'What is due, as the case and its tasks stand now?', 'WhatNext'),
-        Assign: { outlook: '{% $states.result.Payload %}', looks: '{% $looks + 1 %}' },
-      },
-      WhatNext: {
-        Type: 'Choice',
-        Choices: [
-          whenDue('superseded', 'Superseded'),
-          whenDue('finish', 'Finish'),
-          // Before the history is looked at: a closed case is not continued, and must not end without it.
-          whenDue('standDown', 'StandDown'),
-          { Condition: `{% $looks >= ${mostLooks} %}`, Next: 'Continue' },
-          whenDue('plan', 'Plan'),
-          whenDue('callSuperior', 'CallSuperior'),
-          whenDue('escalateTasks', 'EscalateTasks'),
-          whenDue('review', 'Review'),
-          whenDue('awaitNews', 'AwaitNews'),
-          whenDue('remindClosing', 'RemindClosing'),
-          whenDue('awaitClosing', 'AwaitClosing'),
-        ],
-        Default: 'StepFailed',
-      },
-      Plan: step('plan', 'The first plan, or a new one because of news.', 'Look'),
-      Review: step('review', 'No news for the whole interval: widen, plan anew.', 'Look'),
-      CallSuperior: step('callSuperior', 'Not found by the configured time.', 'Look'),
-      EscalateTasks: step('escalateTasks', 'Tasks are past their deadline: tell the desks.', 'Look'),
-      AwaitNews: awaitNews(
-        'process',
-        'Until news, the next review, the call of the superior, or a task falls due.',
-      ),
-      StandDown: step('standDown', 'Found or withdrawn: cancel the tasks, tell both stations.', 'Look'),
-      AwaitClosing: awaitNews(
-        'process',
-        'Until the case is closed or reopened, or the next reminder is due.',
-      ),
-      RemindClosing: step('remindClosing', 'Over, and still not closed.', 'Look'),
-      Finish: step('finish', 'Closed: nobody waits for this process any more.', 'Closed'),
-      Continue: step('continue', 'The history fills: go on in a new execution.', 'Continued'),
-      Closed: { Type: 'Succeed', Comment: 'The case is closed for good.' },
-      Continued: { Type: 'Succeed', Comment: 'The next part of this generation goes on.' },
-      Superseded: { Type: 'Succeed', Comment: 'The case was reopened, or another part has taken over.' },
-      StepFailed: {
-        Type: 'Fail',
-        Error: 'MissingPersonStepFailed',
-        Cause:
-          'A step failed beyond its retries. The sweeper starts the process again when its wait is overdue.',
-      },
+      ],
+      steps: [
+        { due: 'plan', state: 'Plan', comment: 'The first plan, or a new one because of news.' },
+        { due: 'callSuperior', state: 'CallSuperior', comment: 'Not found by the configured time.' },
+        {
+          due: 'escalateTasks',
+          state: 'EscalateTasks',
+          comment: 'Tasks are past their deadline: tell the desks.',
+        },
+        { due: 'review', state: 'Review', comment: 'No news for the whole interval: widen, plan anew.' },
+        { due: 'remindClosing', state: 'RemindClosing', comment: 'Over, and still not closed.' },
+      ],
+      waits: [
+        {
+          due: 'awaitNews',
+          state: 'AwaitNews',
+          comment: 'Until news, the next review, the call of the superior, or a task falls due.',
+        },
+        {
+          due: 'awaitClosing',
+          state: 'AwaitClosing',
+          comment: 'Until the case is closed or reopened, or the next reminder is due.',
+        },
+      ],
+      error: 'MissingPersonStepFailed',
     },
-  };
+    mostLooks,
+  );
 }
 
 /** The process as it is deployed. */
