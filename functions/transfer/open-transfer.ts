@@ -9,7 +9,8 @@ import { decisionOf, notifying } from '#platform/case/case-change.ts';
 import type { Idempotency, Reply } from '#platform/command/idempotency.ts';
 import { ledgerWrites } from '#platform/command/ledger.ts';
 import { requireReply, type Decision } from '#platform/command/run-command.ts';
-import { partnershipsWith, type Partnership } from '#platform/deployment/deployment.ts';
+import type { Partnership } from '#platform/deployment/deployment.ts';
+import { partnershipOfStation } from '#platform/deployment/partnership-of-station.ts';
 import { InvalidRequestError } from '#platform/errors.ts';
 import { newCaseId } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -189,13 +190,7 @@ function partnershipOfHolder(
   { stationId }: OfficerActor,
   { partnershipId }: Opening,
 ): Partnership {
-  const own = partnershipsWith(deployment, stationId).filter(({ stations }) => stations.includes(stationId));
-  const [partnership, ...others] = own.filter(
-    ({ id }) => partnershipId === undefined || id === partnershipId,
-  );
-  if (partnership !== undefined && others.length === 0) return partnership;
-  const message = `must be one of ${own.map(({ id }) => id).join(', ')}`;
-  throw new InvalidRequestError([{ field: 'partnershipId', message }]);
+  return partnershipOfStation(deployment, { stationId, partnershipId });
 }
 
 async function requireInvestigation(

@@ -8,8 +8,8 @@ import { caseLedger, openCase } from '#platform/case/case-command.ts';
 import type { Idempotency, Reply } from '#platform/command/idempotency.ts';
 import { ledgerWrites } from '#platform/command/ledger.ts';
 import { requireReply } from '#platform/command/run-command.ts';
-import { partnershipsWith, type Deployment, type Partnership } from '#platform/deployment/deployment.ts';
-import { InvalidRequestError } from '#platform/errors.ts';
+import type { Deployment, Partnership } from '#platform/deployment/deployment.ts';
+import { partnershipOfStation } from '#platform/deployment/partnership-of-station.ts';
 import { newCaseId } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Write } from '#platform/store/item-store.ts';
@@ -27,7 +27,10 @@ export async function openInvestigation(
   idempotency: Idempotency,
 ): Promise<Reply> {
   await authorizeAtStation(platform, actor, 'investigation.open', actor.stationId);
-  const partnership = partnershipFor(platform.deployment, actor, opening.partnershipId);
+  const partnership = partnershipOfStation(platform.deployment, {
+    stationId: actor.stationId,
+    partnershipId: opening.partnershipId,
+  });
   const reply = await openCase<InvestigationCase>(platform, {
     actor,
     action: 'investigation.open',
@@ -63,7 +66,7 @@ export function investigationOpening(
 ): { readonly caseId: string; readonly writes: readonly Write[] } {
   const next = newCase(
     deployment,
-    partnershipFor(deployment, actor, opening.partnershipId),
+    partnershipOfStation(deployment, { stationId: actor.stationId, partnershipId: opening.partnershipId }),
     opening,
     actor,
     at,
@@ -88,18 +91,6 @@ export function investigationOpening(
 
 function openedEvent({ severity, drill, offence, suspect, facts, legalBasis }: InvestigationCase) {
   return { type: 'opened', data: { severity, drill, offence, suspect, facts, legalBasis } };
-}
-
-function partnershipFor(
-  deployment: Deployment,
-  { stationId }: OfficerActor,
-  wanted: string | undefined,
-): Partnership {
-  const own = partnershipsWith(deployment, stationId).filter(({ stations }) => stations.includes(stationId));
-  const [partnership, ...others] = own.filter(({ id }) => wanted === undefined || id === wanted);
-  if (partnership !== undefined && others.length === 0) return partnership;
-  const message = `must be one of: ${own.map(({ id }) => id).join(', ')}`;
-  throw new InvalidRequestError([{ field: 'partnershipId', message }]);
 }
 
 function newCase(

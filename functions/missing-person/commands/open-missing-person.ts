@@ -8,8 +8,9 @@ import { openCase } from '#platform/case/case-command.ts';
 import { addSeconds } from '#platform/clock.ts';
 import type { Idempotency, Reply } from '#platform/command/idempotency.ts';
 import { requireReply } from '#platform/command/run-command.ts';
-import { partnershipsWith, type Deployment, type Partnership } from '#platform/deployment/deployment.ts';
-import { ConflictError, InvalidRequestError } from '#platform/errors.ts';
+import type { Deployment, Partnership } from '#platform/deployment/deployment.ts';
+import { partnershipOfStation } from '#platform/deployment/partnership-of-station.ts';
+import { ConflictError } from '#platform/errors.ts';
 import { newCaseId } from '#platform/ids.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 import type { Details } from '#functions/missing-person/model/person-details.ts';
@@ -36,7 +37,11 @@ export async function openMissingPerson(
 ): Promise<Reply> {
   const stationId = intake.requestingStationId ?? actor.stationId;
   await authorizeAtStation(platform, actor, 'missingPerson.open', stationId);
-  const partnership = partnershipFor(platform.deployment, stationId, intake.partnershipId);
+  const partnership = partnershipOfStation(platform.deployment, {
+    stationId,
+    partnershipId: intake.partnershipId,
+    stationField: 'requestingStationId',
+  });
   const reply = await openCase<MissingPersonCase>(platform, {
     actor,
     action: 'missingPerson.open',
@@ -52,22 +57,6 @@ export async function openMissingPerson(
     },
   });
   return requireReply(reply);
-}
-
-function partnershipFor(deployment: Deployment, stationId: string, wanted: string | undefined): Partnership {
-  const possible = partnershipsWith(deployment, stationId)
-    .filter(({ stations }) => stations.includes(stationId))
-    .filter(({ id }) => wanted === undefined || id === wanted);
-  const [partnership, ...others] = possible;
-  if (partnership !== undefined && others.length === 0) return partnership;
-  if (partnership !== undefined)
-    throw new InvalidRequestError([
-      { field: 'partnershipId', message: 'is needed: the station has several partnerships' },
-    ]);
-  const field = wanted === undefined ? 'requestingStationId' : 'partnershipId';
-  throw new InvalidRequestError([
-    { field, message: 'does not name a partnership of the requesting station' },
-  ]);
 }
 
 /** A drill's invented people are compared with each other only, and real ones with real ones. */
