@@ -1,9 +1,8 @@
 import type { OfficerActor } from '#platform/actor/actor.ts';
 import { readCase } from '#platform/case/case-command.ts';
-import type { OfficerCommand } from '#platform/case/case-change.ts';
-import { officersIdempotency, type Idempotency } from '#platform/command/idempotency.ts';
-import { preferredLanguage } from '#platform/http/preferred-language.ts';
+import { commandOn, idempotencyOfOfficer } from '#platform/http/officer-command.ts';
 import type { RouteHandlers } from '#platform/http/route.ts';
+import { reportReply } from '#platform/report/report-reply.ts';
 import type { TransferPlatform } from '#functions/transfer/transfer-platform.ts';
 
 import { addLead } from './commands/add-lead.ts';
@@ -93,16 +92,10 @@ function readHandlers(platform: TransferPlatform): Pick<Handlers, ReadRoute> {
     },
     readInvestigationReport: async (request) => {
       const state = await read(request);
+      const { version } = state;
       const report = await investigationReport(platform, state, request.actor);
-      if (!/\btext\/html\b/.test(request.accept))
-        return { status: 200, version: state.version, body: report };
-      const language = preferredLanguage(request.acceptLanguage, platform.deployment.language);
-      return {
-        status: 200,
-        version: state.version,
-        contentType: 'text/html; charset=utf-8',
-        body: reportPage(report, language),
-      };
+      const fallback = platform.deployment.language;
+      return reportReply(request, { version, report, page: reportPage, fallback });
     },
   };
 }
@@ -111,27 +104,4 @@ interface ReadRequest {
   readonly actor: OfficerActor;
   readonly parameters: { readonly caseId: string };
   readonly query: { readonly purpose?: string | undefined };
-}
-
-interface CommandRequest {
-  readonly actor: OfficerActor;
-  readonly idempotencyKey: string;
-  readonly requestHash: string;
-  readonly ifMatch: number | undefined;
-}
-
-function commandOn(
-  request: CommandRequest & { readonly parameters: { readonly caseId: string } },
-): OfficerCommand {
-  const { actor, parameters, ifMatch } = request;
-  return {
-    caseId: parameters.caseId,
-    actor,
-    idempotency: idempotencyOfOfficer(request),
-    ...(ifMatch === undefined ? {} : { ifMatch }),
-  };
-}
-
-function idempotencyOfOfficer({ actor, idempotencyKey, requestHash }: CommandRequest): Idempotency {
-  return officersIdempotency(actor, idempotencyKey, requestHash);
 }

@@ -1,8 +1,8 @@
 import type { OfficerActor } from '#platform/actor/actor.ts';
 import { readCase } from '#platform/case/case-command.ts';
 import { commandOn, idempotencyOfOfficer } from '#platform/http/officer-command.ts';
-import { preferredLanguage } from '#platform/http/preferred-language.ts';
 import type { RouteHandlers } from '#platform/http/route.ts';
+import { reportReply } from '#platform/report/report-reply.ts';
 
 import { addReport } from './commands/add-report.ts';
 import { amend } from './commands/amend.ts';
@@ -77,16 +77,10 @@ function readHandlers(
     },
     readReport: async (request) => {
       const state = await read(request);
+      const { version } = state;
       const report = await afterActionReport(platform, state);
-      if (!/\btext\/html\b/.test(request.accept))
-        return { status: 200, version: state.version, body: report };
-      const language = preferredLanguage(request.acceptLanguage, platform.deployment.language);
-      return {
-        status: 200,
-        version: state.version,
-        contentType: 'text/html; charset=utf-8',
-        body: reportPage(report, language),
-      };
+      const fallback = platform.deployment.language;
+      return reportReply(request, { version, report, page: reportPage, fallback });
     },
   };
 }

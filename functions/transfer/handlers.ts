@@ -1,8 +1,8 @@
 import type { OfficerActor } from '#platform/actor/actor.ts';
 import { readCase } from '#platform/case/case-command.ts';
 import { commandOn, idempotencyOfOfficer } from '#platform/http/officer-command.ts';
-import { preferredLanguage } from '#platform/http/preferred-language.ts';
 import type { RouteHandlers } from '#platform/http/route.ts';
+import { reportReply } from '#platform/report/report-reply.ts';
 
 import { appoint } from './commands/appoint.ts';
 import { approve } from './commands/approve.ts';
@@ -84,10 +84,8 @@ function readHandlers(platform: TransferPlatform): Pick<RouteHandlers<typeof tra
       const state = await read(request);
       const { version } = state;
       const report = await transferReport(platform, state);
-      if (!/\btext\/html\b/.test(request.accept)) return { status: 200, version, body: report };
-      const language = preferredLanguage(request.acceptLanguage, platform.deployment.language);
-      const contentType = 'text/html; charset=utf-8';
-      return { status: 200, version, contentType, body: reportPage(report, language) };
+      const fallback = platform.deployment.language;
+      return reportReply(request, { version, report, page: reportPage, fallback });
     },
   };
 }

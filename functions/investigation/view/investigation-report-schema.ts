@@ -4,7 +4,7 @@ import { leadViewSchema, noteViewSchema } from '#functions/investigation/leads/l
 import { stepIdSchema } from '#functions/investigation/model/coercive-step.ts';
 import { investigationCaseSchema } from '#functions/investigation/model/investigation-case.ts';
 import { subjectSchema } from '#functions/investigation/model/subject.ts';
-import { responseTimeSchema } from '#functions/missing-person/view/response-times.ts';
+import { responseTimeSchema } from '#platform/report/response-times.ts';
 import { caseEventSchema } from '#platform/case/case-event.ts';
 import { localizedTextSchema } from '#platform/localized-text.ts';
 import { deliverySchema } from '#platform/notification/notification.ts';

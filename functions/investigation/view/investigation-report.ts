@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { deliveriesOf } from '#functions/casework/telephone-list.ts';
-import { responseTimes } from '#functions/missing-person/view/response-times.ts';
+import { responseTimes } from '#platform/report/response-times.ts';
 import { leadsOf, leadViewFor, noteViewFor, type Reader } from '#functions/investigation/leads/visibility.ts';
 import { NOTE_PREFIX, noteSchema } from '#functions/investigation/model/analysis-note.ts';
 import type { CoerciveStep } from '#functions/investigation/model/coercive-step.ts';

@@ -1,34 +1,36 @@
 import { html, type SafeHtml } from '#platform/http/html.ts';
-import { page } from '#platform/http/page.ts';
 import { table } from '#platform/http/table.ts';
 import type { Language } from '#platform/localized-text.ts';
 import { shanghaiTime } from '#platform/messages/shanghai-time.ts';
+import { factList, reportDocument, type Wording } from '#platform/report/report-document.ts';
+import { messageTable, responseTable, timelineTable } from '#platform/report/report-tables.ts';
 import { sourceGrades } from '#functions/investigation/model/grading.ts';
 
+import { eventLabel } from './event-labels.ts';
 import type { InvestigationReport } from './investigation-report-schema.ts';
-import { messageTable, responseTable, taskTable, timelineTable, type Wording } from './report-tables.ts';
-import { reportWords } from './report-words.ts';
+import { reportWords, type ReportWords } from './report-words.ts';
+import { taskTable } from './task-table.ts';
 
 /** The report as a page to print. */
 export function reportPage(report: InvestigationReport, language: Language): string {
-  const words = reportWords[language];
-  const names = new Map(report.stations.map(({ stationId, name }) => [stationId, name[language]]));
-  const wording: Wording = { language, words, stationName: (id) => names.get(id) ?? id };
-  return page({
-    title: words.title,
+  return reportDocument(
+    report,
     language,
-    drill: report.drill,
-    body: html`
-      <p class="quiet">${report.caseId} · ${words.drawnUp} ${shanghaiTime(report.generatedAt, language)}</p>
+    reportWords[language],
+    (wording) => html`
       ${emergencies(report, wording)} ${summary(report, wording)} ${steps(report, wording)}
       ${leads(report, wording)} ${notes(report, wording)} ${taskTable(report, wording)}
-      ${responseTable(report, wording)} ${messageTable(report, wording)} ${timelineTable(report, wording)}
+      ${responseTable(report, wording)} ${messageTable(report, wording)}
+      ${timelineTable(report, wording, eventLabel)}
     `,
-  });
+  );
 }
 
 /** Above everything else: what was done before its papers. */
-function emergencies({ emergencySteps, steps }: InvestigationReport, { words }: Wording): SafeHtml | false {
+function emergencies(
+  { emergencySteps, steps }: InvestigationReport,
+  { words }: Wording<ReportWords>,
+): SafeHtml | false {
   const lines = emergencySteps.map(({ stepId, papers, localOfficerPresent }) => {
     const kind = steps.find((step) => step.stepId === stepId)?.kind;
     return html`<li>
@@ -47,10 +49,13 @@ function emergencies({ emergencySteps, steps }: InvestigationReport, { words }: 
   );
 }
 
-function summary(report: InvestigationReport, { language, words, stationName }: Wording): SafeHtml {
+function summary(
+  report: InvestigationReport,
+  { language, words, stationName }: Wording<ReportWords>,
+): SafeHtml {
   const { offence, suspect, legalBasis, cooperation, location, arrest, transfer, closure } = report;
   const time = (instant: string) => shanghaiTime(instant, language);
-  const facts: [string, string | undefined][] = [
+  return factList([
     [words.offence, offence.text],
     [words.happened, `${time(offence.happenedAt)} · ${offence.place.description}`],
     [words.suspect, suspect.name ?? words.unnamed],
@@ -65,18 +70,13 @@ function summary(report: InvestigationReport, { language, words, stationName }: 
     [words.transfer, transfer?.transferId],
     [words.outcome, report.outcome && words.outcomes[report.outcome]],
     [words.consented, closure && time(closure.consentedAt)],
-  ];
-  return html`<dl>
-    ${facts.map(
-      ([term, value]) =>
-        value !== undefined &&
-        html`<dt>${term}</dt>
-          <dd>${value}</dd>`,
-    )}
-  </dl>`;
+  ]);
 }
 
-function steps(report: InvestigationReport, { language, words, stationName }: Wording): SafeHtml | undefined {
+function steps(
+  report: InvestigationReport,
+  { language, words, stationName }: Wording<ReportWords>,
+): SafeHtml | undefined {
   const rows = report.steps.map(
     ({ kind, place, status, decisions, execution, emergency }) =>
       html`<tr>
@@ -95,7 +95,10 @@ function steps(report: InvestigationReport, { language, words, stationName }: Wo
   return table(words.steps, [words.kind, words.place, words.status, words.approvals, words.executed], rows);
 }
 
-function leads(report: InvestigationReport, { language, words, stationName }: Wording): SafeHtml | undefined {
+function leads(
+  report: InvestigationReport,
+  { language, words, stationName }: Wording<ReportWords>,
+): SafeHtml | undefined {
   const rows = report.leads.map(
     (lead) =>
       html`<tr>
@@ -118,7 +121,10 @@ function leads(report: InvestigationReport, { language, words, stationName }: Wo
   return table(words.leads, columns, rows);
 }
 
-function notes(report: InvestigationReport, { language, words, stationName }: Wording): SafeHtml | undefined {
+function notes(
+  report: InvestigationReport,
+  { language, words, stationName }: Wording<ReportWords>,
+): SafeHtml | undefined {
   const rows = report.notes.map(
     (note) =>
       html`<tr>

@@ -8,7 +8,7 @@ import { missingPersonCaseSchema } from '#functions/missing-person/model/missing
 import { sightingSchema } from '#functions/missing-person/model/sighting.ts';
 import { tipSchema } from '#functions/missing-person/model/tip.ts';
 
-import { responseTimeSchema } from './response-times.ts';
+import { responseTimeSchema } from '#platform/report/response-times.ts';
 
 const stationReportSchema = z.object({
   stationId: z.string(),

@@ -15,7 +15,7 @@ import { stationsOf } from '#platform/case/case-change.ts';
 import { tasksOf } from '#platform/task/case-tasks.ts';
 
 import { afterActionReportSchema, type AfterActionReport } from './after-action-report-schema.ts';
-import { responseTimes } from './response-times.ts';
+import { responseTimes } from '#platform/report/response-times.ts';
 
 /** Draws up the report of a case as it stands; it is whole once the case is closed. */
 export async function afterActionReport(

@@ -1,10 +1,10 @@
-import type { ActorRecord } from '#platform/actor/actor.ts';
 import { shanghaiTime } from '#platform/messages/shanghai-time.ts';
 import { html, type SafeHtml } from '#platform/http/html.ts';
-import { page } from '#platform/http/page.ts';
 import { table } from '#platform/http/table.ts';
 import type { Language } from '#platform/localized-text.ts';
 import { catalogue } from '#platform/messages/catalogue.ts';
+import { factList, reportDocument, type Wording } from '#platform/report/report-document.ts';
+import { messageTable, timelineTable } from '#platform/report/report-tables.ts';
 import {
   categoryLabels,
   conditionLabels,
@@ -16,34 +16,26 @@ import type { AfterActionReport } from './after-action-report-schema.ts';
 import { eventLabel } from './event-labels.ts';
 import { reportWords, type ReportWords } from './report-words.ts';
 
-/** What every part of the page is written with. */
-interface Wording {
-  readonly language: Language;
-  readonly words: ReportWords;
-  readonly stationName: (stationId: string) => string;
-}
-
 /** The report as a page to print. */
 export function reportPage(report: AfterActionReport, language: Language): string {
-  const words = reportWords[language];
-  const names = new Map(report.stations.map(({ stationId, name }) => [stationId, name[language]]));
-  const wording: Wording = { language, words, stationName: (id) => names.get(id) ?? id };
-  return page({
-    title: words.title,
+  return reportDocument(
+    report,
     language,
-    drill: report.drill,
-    body: html`
-      <p class="quiet">${report.caseId} · ${words.drawnUp} ${shanghaiTime(report.generatedAt, language)}</p>
+    reportWords[language],
+    (wording) => html`
       ${summary(report, wording)} ${responses(report, wording)} ${tasks(report, wording)}
-      ${messages(report, wording)} ${timeline(report, wording)}
+      ${messageTable(report, wording)} ${timelineTable(report, wording, eventLabel)}
     `,
-  });
+  );
 }
 
-function summary(report: AfterActionReport, { language, words, stationName }: Wording): SafeHtml {
+function summary(
+  report: AfterActionReport,
+  { language, words, stationName }: Wording<ReportWords>,
+): SafeHtml {
   const { details, found, reunion, durations } = report;
   const { person } = details;
-  const facts: [string, string | undefined][] = [
+  return factList([
     [words.category, categoryLabels[details.category][language]],
     [words.name, person.name],
     [words.sex, person.sex && sexLabels[person.sex][language]],
@@ -64,20 +56,12 @@ function summary(report: AfterActionReport, { language, words, stationName }: Wo
     ],
     [words.outcome, report.outcome && outcomeLabels[report.outcome][language]],
     [words.plans, String(report.plans)],
-  ];
-  return html`<dl>
-    ${facts.map(
-      ([term, value]) =>
-        value !== undefined &&
-        html`<dt>${term}</dt>
-          <dd>${value}</dd>`,
-    )}
-  </dl>`;
+  ]);
 }
 
 function responses(
   { stations }: AfterActionReport,
-  { language, words, stationName }: Wording,
+  { language, words, stationName }: Wording<ReportWords>,
 ): SafeHtml | undefined {
   const rows = stations
     .flatMap((station) => station.responses)
@@ -98,7 +82,10 @@ function responses(
   );
 }
 
-function tasks({ stations }: AfterActionReport, { words, stationName }: Wording): SafeHtml | undefined {
+function tasks(
+  { stations }: AfterActionReport,
+  { words, stationName }: Wording<ReportWords>,
+): SafeHtml | undefined {
   const rows = stations
     .filter(({ counts }) => counts.tasks > 0)
     .map(
@@ -114,41 +101,4 @@ function tasks({ stations }: AfterActionReport, { words, stationName }: Wording)
     );
   const columns = [words.station, words.given, words.done, words.withFinding, words.overdue, words.dropped];
   return table(words.tasks, columns, rows);
-}
-
-function messages(
-  report: AfterActionReport,
-  { language, words, stationName }: Wording,
-): SafeHtml | undefined {
-  const rows = report.messages.map(
-    ({ claimedAt, stationId, channel, kind, officerId, outcome }) =>
-      html`<tr>
-        <td>${shanghaiTime(claimedAt, language)}</td>
-        <td>${stationName(stationId)}</td>
-        <td>${channel === 'topic' ? words.wholeStation : (officerId ?? words.nobodyOnDuty)}</td>
-        <td>${catalogue[kind].subject[language]}</td>
-        <td>${words.deliveryOutcome[outcome]}</td>
-      </tr>`,
-  );
-  return table(words.messages, [words.time, words.station, words.to, words.message, words.outcome], rows);
-}
-
-function timeline(
-  report: AfterActionReport,
-  { language, words, stationName }: Wording,
-): SafeHtml | undefined {
-  const rows = report.timeline.map(
-    ({ at, type, by }) =>
-      html`<tr>
-        <td>${shanghaiTime(at, language)}</td>
-        <td>${eventLabel(type)[language]}</td>
-        <td>${actorName(by, words, stationName)}</td>
-      </tr>`,
-  );
-  return table(words.timeline, [words.time, words.event, words.who], rows);
-}
-
-function actorName(by: ActorRecord, words: ReportWords, stationName: (stationId: string) => string): string {
-  if (by.kind === 'officer') return `${stationName(by.stationId)} ${by.officerId}`;
-  return by.kind === 'public' ? words.public : words.system;
 }

@@ -1,44 +1,32 @@
-import type { ActorRecord } from '#platform/actor/actor.ts';
 import { html, type SafeHtml } from '#platform/http/html.ts';
-import { page } from '#platform/http/page.ts';
 import { table } from '#platform/http/table.ts';
 import type { Language } from '#platform/localized-text.ts';
-import { catalogue } from '#platform/messages/catalogue.ts';
+import { factList, reportDocument, type Wording } from '#platform/report/report-document.ts';
+import { actorName, messageTable, responseTable, timelineTable } from '#platform/report/report-tables.ts';
 import { shanghaiTime } from '#platform/messages/shanghai-time.ts';
 
 import { eventLabel } from './event-labels.ts';
 import { reportWords, type ReportWords } from './report-words.ts';
 import type { TransferReport } from './transfer-report-schema.ts';
 
-/** What every part of the page is written with. */
-interface Wording {
-  readonly language: Language;
-  readonly words: ReportWords;
-  readonly stationName: (stationId: string) => string;
-}
-
 /** The report as a page to print. */
 export function reportPage(report: TransferReport, language: Language): string {
-  const words = reportWords[language];
-  const names = new Map(report.stations.map(({ stationId, name }) => [stationId, name[language]]));
-  const wording: Wording = { language, words, stationName: (id) => names.get(id) ?? id };
-  return page({
-    title: words.title,
+  return reportDocument(
+    report,
     language,
-    drill: report.drill,
-    body: html`
-      <p class="quiet">${report.caseId} · ${words.drawnUp} ${shanghaiTime(report.generatedAt, language)}</p>
+    reportWords[language],
+    (wording) => html`
       ${summary(report, wording)} ${clock(report, wording)} ${chain(report, wording)}
-      ${property(report, wording)} ${responses(report, wording)} ${messages(report, wording)}
-      ${timeline(report, wording)}
+      ${property(report, wording)} ${responseTable(report, wording)} ${messageTable(report, wording)}
+      ${timelineTable(report, wording, eventLabel)}
     `,
-  });
+  );
 }
 
-function summary(report: TransferReport, { language, words, stationName }: Wording): SafeHtml {
+function summary(report: TransferReport, { language, words, stationName }: Wording<ReportWords>): SafeHtml {
   const { suspect, legalGrounds, legal, custody, receipt, appointment } = report;
   const { custodian } = custody;
-  const facts: [string, string | undefined][] = [
+  return factList([
     [words.suspect, suspect.name ?? words.unnamed],
     [words.grounds, `${legalGrounds.text} · ${legalGrounds.documentNumber}`],
     [words.stations, [report.assistingStationId, report.requestingStationId].map(stationName).join(' · ')],
@@ -49,18 +37,10 @@ function summary(report: TransferReport, { language, words, stationName }: Wordi
     [words.appointment, appointment && `${shanghaiTime(appointment.at, language)} · ${appointment.place}`],
     [words.receipt, receipt && shanghaiTime(receipt.at, language)],
     [words.objections, receipt?.health.decision === 'objected' ? receipt.health.objection : undefined],
-  ];
-  return html`<dl>
-    ${facts.map(
-      ([term, value]) =>
-        value !== undefined &&
-        html`<dt>${term}</dt>
-          <dd>${value}</dd>`,
-    )}
-  </dl>`;
+  ]);
 }
 
-function clock(report: TransferReport, { language, words }: Wording): SafeHtml | undefined {
+function clock(report: TransferReport, { language, words }: Wording<ReportWords>): SafeHtml | undefined {
   const rows = report.clock.deadlines.map((deadline) => {
     const { name, readingName, dueAt, binding, citation } = deadline;
     return html`<tr>
@@ -88,14 +68,17 @@ function outcomeOf(
   return running ? words.running : words.stopped;
 }
 
-function chain(report: TransferReport, { language, words, stationName }: Wording): SafeHtml | undefined {
+function chain(
+  report: TransferReport,
+  { language, words, stationName }: Wording<ReportWords>,
+): SafeHtml | undefined {
   const rows = report.chain.map(
     ({ sequence, facts: { at, type, by, custodian } }) =>
       html`<tr>
         <td>${sequence}</td>
         <td>${shanghaiTime(at, language)}</td>
         <td>${eventLabel(labelOfEntry[type] ?? type)[language]}</td>
-        <td>${actorName(by, words, stationName)}</td>
+        <td>${actorName(by, { words, stationName })}</td>
         <td>${custodian.kind === 'station' ? stationName(custodian.stationId) : words.nobody}</td>
       </tr>`,
   );
@@ -108,7 +91,10 @@ const labelOfEntry: Readonly<Record<string, string>> = {
   medicalCleared: 'medicallyCleared',
 };
 
-function property({ preparation, receipt }: TransferReport, { words }: Wording): SafeHtml | undefined {
+function property(
+  { preparation, receipt }: TransferReport,
+  { words }: Wording<ReportWords>,
+): SafeHtml | undefined {
   const rows = preparation.property.map(({ itemId, description, quantity }) => {
     const verdict = receipt?.property.find((each) => each.itemId === itemId);
     const said = verdict?.decision === 'objected' ? verdict.objection : words.confirmed;
@@ -120,52 +106,4 @@ function property({ preparation, receipt }: TransferReport, { words }: Wording):
     </tr>`;
   });
   return table(words.property, [words.number, words.thing, words.quantity, words.verdict], rows);
-}
-
-function responses(
-  { stations }: TransferReport,
-  { language, words, stationName }: Wording,
-): SafeHtml | undefined {
-  const rows = stations
-    .flatMap((station) => station.responses)
-    .map(
-      ({ kind, stationId, alertedAt, seconds }) =>
-        html`<tr>
-          <td>${stationName(stationId)}</td>
-          <td>${catalogue[kind].subject[language]}</td>
-          <td>${shanghaiTime(alertedAt, language)}</td>
-          <td>${seconds ?? words.unanswered}</td>
-        </tr>`,
-    );
-  return table(words.responses, [words.station, words.call, words.time, words.answered], rows);
-}
-
-function messages(report: TransferReport, { language, words, stationName }: Wording): SafeHtml | undefined {
-  const rows = report.messages.map(
-    ({ claimedAt, stationId, channel, kind, officerId, outcome }) =>
-      html`<tr>
-        <td>${shanghaiTime(claimedAt, language)}</td>
-        <td>${stationName(stationId)}</td>
-        <td>${channel === 'topic' ? words.wholeStation : (officerId ?? words.nobodyOnDuty)}</td>
-        <td>${catalogue[kind].subject[language]}</td>
-        <td>${words.deliveryOutcome[outcome]}</td>
-      </tr>`,
-  );
-  return table(words.messages, [words.time, words.station, words.to, words.call, words.result], rows);
-}
-
-function timeline(report: TransferReport, { language, words, stationName }: Wording): SafeHtml | undefined {
-  const rows = report.timeline.map(
-    ({ at, type, by }) =>
-      html`<tr>
-        <td>${shanghaiTime(at, language)}</td>
-        <td>${eventLabel(type)[language]}</td>
-        <td>${actorName(by, words, stationName)}</td>
-      </tr>`,
-  );
-  return table(words.timeline, [words.time, words.event, words.who], rows);
-}
-
-function actorName(by: ActorRecord, words: ReportWords, stationName: (stationId: string) => string): string {
-  return by.kind === 'officer' ? `${stationName(by.stationId)} ${by.officerId}` : words.system;
 }

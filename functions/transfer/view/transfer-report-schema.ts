@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { custodyFactsSchema } from '#functions/transfer/custody/custody-facts.ts';
-import { responseTimeSchema } from '#functions/missing-person/view/response-times.ts';
+import { responseTimeSchema } from '#platform/report/response-times.ts';
 import { transferCaseSchema } from '#functions/transfer/model/transfer-case.ts';
 import { caseEventSchema } from '#platform/case/case-event.ts';
 import { localizedTextSchema } from '#platform/localized-text.ts';

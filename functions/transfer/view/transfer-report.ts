@@ -1,5 +1,5 @@
 import { deliveriesOf } from '#functions/casework/telephone-list.ts';
-import { responseTimes } from '#functions/missing-person/view/response-times.ts';
+import { responseTimes } from '#platform/report/response-times.ts';
 import { custodyExport } from '#functions/transfer/custody/custody-export.ts';
 import type { TransferCase } from '#functions/transfer/model/transfer-case.ts';
 import { stationsOf } from '#platform/case/case-change.ts';
