@@ -25,8 +25,9 @@ export interface Candidates {
 }
 
 /**
- * Whom the index has for what is known: those who have most of it first, and no more than are opened to be ranked. What lies
- * in the index is not trusted: only an opened record says what fits.
+ * Whom the index has for what is known: those who may have most of it first, and no more than are opened to be ranked. Of a term
+ * that too many have, such as a large employer, nobody is known not to have it, so whoever has the rarer ones stays in front.
+ * What lies in the index is not trusted: only an opened record says what fits.
  */
 export async function candidates(
   { store, vault, deployment }: RegistryPlatform,
@@ -47,12 +48,13 @@ export async function candidates(
   const kindsOf = new Map<string, Set<ResidentTerm>>();
   for (const { kind, ids } of found)
     for (const id of ids) kindsOf.set(id, (kindsOf.get(id) ?? new Set()).add(kind));
+  const cut = new Set(found.filter(({ more }) => more).map(({ kind }) => kind));
   const ranked = [...kindsOf]
-    .map(([id, kinds]) => ({ id, weight: weightOf(kinds, settings.weights) }))
+    .map(([id, kinds]) => ({ id, weight: weightOf(new Set([...kinds, ...cut]), settings.weights) }))
     .toSorted((one, other) => other.weight - one.weight || (one.id < other.id ? -1 : 1));
   return {
     residentIds: ranked.slice(0, settings.candidates).map(({ id }) => id),
-    more: ranked.length > settings.candidates || found.some(({ more }) => more),
+    more: ranked.length > settings.candidates || cut.size > 0,
   };
 }
 

@@ -14,11 +14,14 @@ export const groundSchema = z.union(
       /** Number of the document, never of a person: it is kept as it is. */
       documentNumber: z
         .string()
-        .regex(/^(?!.*\d{7})[\p{Script=Han}A-Za-z0-9〔〕()（）-]{2,40}$/u)
+        .regex(
+          /^(?!.*\d{7})[\p{Script=Han}A-Za-z0-9〔〕()（）-]{2,40}$/u,
+          'must be the number of a document, such as 绍柯公(钱)查字〔2027〕12号, and none of a person',
+        )
         .optional(),
     }),
   ],
-  'must hold a caseId such as MP-261123-7F3K2, or a legalBasis; with it a documentNumber such as 绍柯公(钱)查字〔2027〕12号, and no number of a person',
+  'must hold a caseId such as MP-261123-7F3K2, or a legalBasis with or without a documentNumber',
 );
 
 /** On what ground somebody is looked up. */
