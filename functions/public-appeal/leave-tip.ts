@@ -2,7 +2,7 @@ import { runCaseCommand } from '#platform/case/case-command.ts';
 import type { Idempotency } from '#platform/command/idempotency.ts';
 import { newId } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
-import { requirePast } from '#functions/missing-person/commands/require-past.ts';
+import { requirePast } from '#platform/command/require-past.ts';
 import { missingPersonCaseSchema } from '#functions/missing-person/model/missing-person-case.ts';
 import { tipKey, type Tip } from '#functions/missing-person/model/tip.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { MAX_TIP_CHARACTERS } from '#functions/missing-person/model/tip.ts';
-import { pointSchema } from '#functions/missing-person/model/point.ts';
+import { pointSchema } from '#platform/point.ts';
 import type { RouteContract } from '#platform/http/route.ts';
 
 const parameters = z.object({ appealId: z.string().regex(/^A-[0-9A-Z]{26}$/, 'is not an appeal') });

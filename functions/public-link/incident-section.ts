@@ -1,5 +1,5 @@
 import { categoryLabels, sexLabels } from '#functions/missing-person/model/labels.ts';
-import type { Point } from '#functions/missing-person/model/point.ts';
+import type { Point } from '#platform/point.ts';
 import { html, type SafeHtml } from '#platform/http/html.ts';
 import type { Language } from '#platform/localized-text.ts';
 import { shanghaiTime } from '#platform/messages/shanghai-time.ts';

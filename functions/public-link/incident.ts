@@ -6,7 +6,7 @@ import {
   lastSeenSchema,
   personSchema,
 } from '#functions/missing-person/model/person-details.ts';
-import { pointSchema } from '#functions/missing-person/model/point.ts';
+import { pointSchema } from '#platform/point.ts';
 
 /**
  * What an officer needs to know to act on a case from a link: whom to look for, where, since when. Neither the person's

@@ -1,5 +1,5 @@
 import { startProcessEffect } from '#functions/process/process-machine.ts';
-import { requirePast } from '#functions/missing-person/commands/require-past.ts';
+import { requirePast } from '#platform/command/require-past.ts';
 import { recordActor, type OfficerActor } from '#platform/actor/actor.ts';
 import { GENESIS_HASH } from '#platform/audit/audit-entry.ts';
 import { authorizeAtStation } from '#platform/authorization/authorize.ts';

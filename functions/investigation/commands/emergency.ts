@@ -1,4 +1,4 @@
-import { requirePast } from '#functions/missing-person/commands/require-past.ts';
+import { requirePast } from '#platform/command/require-past.ts';
 import { recordActor, type OfficerActor } from '#platform/actor/actor.ts';
 import { addSeconds } from '#platform/clock.ts';
 import { newId } from '#platform/ids.ts';

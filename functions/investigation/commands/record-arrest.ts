@@ -1,6 +1,6 @@
 import { transferOpening } from '#functions/transfer/open-transfer.ts';
 import type { TransferPlatform } from '#functions/transfer/transfer-platform.ts';
-import { requirePast } from '#functions/missing-person/commands/require-past.ts';
+import { requirePast } from '#platform/command/require-past.ts';
 import { recordActor, type OfficerActor } from '#platform/actor/actor.ts';
 import { notifying, requireStatus, stationsOf, type OfficerCommand } from '#platform/case/case-change.ts';
 import type { Reply } from '#platform/command/idempotency.ts';

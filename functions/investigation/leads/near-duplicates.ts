@@ -1,7 +1,7 @@
 import { distance } from '@turf/turf';
 import * as z from 'zod';
 
-import type { Point } from '#functions/missing-person/model/point.ts';
+import type { Point } from '#platform/point.ts';
 import { leadIdSchema, type Lead } from '#functions/investigation/model/lead.ts';
 
 /** Why two leads may be the same one; codes, so that nothing of their text goes with them. */

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { actorRecordSchema } from '#platform/actor/actor.ts';
 import { casePartition } from '#platform/case/case.ts';
 import type { Key } from '#platform/store/item-store.ts';
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
-import { pointSchema } from '#functions/missing-person/model/point.ts';
+import { boundedText } from '#platform/bounded-text.ts';
+import { pointSchema } from '#platform/point.ts';
 
 import { leadIdSchema } from './lead.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { actorRecordSchema } from '#platform/actor/actor.ts';
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import { boundedText } from '#platform/bounded-text.ts';
 
 /** How an investigation ended. */
 export const outcomeSchema = z.enum(['solved', 'transferred', 'suspended', 'merged', 'withoutResult']);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { actorRecordSchema } from '#platform/actor/actor.ts';
 import { coerciveStepKindSchema } from '#platform/deployment/coercive-steps.ts';
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import { boundedText } from '#platform/bounded-text.ts';
 
 import { documentNumberSchema } from './cooperation.ts';
 

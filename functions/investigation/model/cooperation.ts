@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { actorRecordSchema } from '#platform/actor/actor.ts';
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import { boundedText } from '#platform/bounded-text.ts';
 
 /** Number of a letter or document, as it bears it. */
 export const documentNumberSchema = boundedText(60);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { caseBaseSchema } from '#platform/case/case.ts';
 import { investigationStatuses } from '#platform/case/case-status.ts';
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import { boundedText } from '#platform/bounded-text.ts';
 
 import { closingProposalSchema, closureRecordSchema, outcomeSchema } from './closing.ts';
 import { coerciveStepSchema, MAX_STEPS } from './coercive-step.ts';

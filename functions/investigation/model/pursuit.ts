@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 import { actorRecordSchema } from '#platform/actor/actor.ts';
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
-import { pointSchema } from '#functions/missing-person/model/point.ts';
+import { boundedText } from '#platform/bounded-text.ts';
+import { pointSchema } from '#platform/point.ts';
 
 import { documentNumberSchema } from './cooperation.ts';
 import { leadIdSchema } from './lead.ts';

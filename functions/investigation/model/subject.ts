@@ -4,8 +4,9 @@ import { actorRecordSchema } from '#platform/actor/actor.ts';
 import { casePartition } from '#platform/case/case.ts';
 import { identityNumberSchema } from '#platform/identity-number.ts';
 import type { Key } from '#platform/store/item-store.ts';
-import { boundedText, telephoneTextSchema } from '#functions/missing-person/model/person-details.ts';
-import { pointSchema } from '#functions/missing-person/model/point.ts';
+import { boundedText } from '#platform/bounded-text.ts';
+import { telephoneTextSchema } from '#platform/telephone-text.ts';
+import { pointSchema } from '#platform/point.ts';
 
 import { subjectIdSchema } from './lead.ts';
 

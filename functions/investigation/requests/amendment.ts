@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import { boundedText } from '#platform/bounded-text.ts';
 import { severitySchema } from '#platform/deployment/deployment.ts';
 import { legalBasisSchema, offenceSchema, suspectSchema } from '#functions/investigation/model/matter.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import { boundedText } from '#platform/bounded-text.ts';
 import { documentNumberSchema } from '#functions/investigation/model/cooperation.ts';
 
 /** Id of an officer of a roster. */

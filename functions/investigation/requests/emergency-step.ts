@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import { boundedText } from '#platform/bounded-text.ts';
 import { coerciveStepKindSchema } from '#platform/deployment/coercive-steps.ts';
 
 import { officerIdSchema, stationIdSchema } from './cooperation-request.ts';

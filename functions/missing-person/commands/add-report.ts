@@ -6,10 +6,10 @@ import type { Platform } from '#platform/platform.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 import { type Details } from '#functions/missing-person/model/person-details.ts';
 import type { Report } from '#functions/missing-person/requests/report.ts';
-
 import type { OfficerCommand } from '#platform/case/case-change.ts';
+import { requirePast } from '#platform/command/require-past.ts';
+
 import { changeCase, requireNotClosed, type CaseChange } from './case-change.ts';
-import { requirePast } from './require-past.ts';
 import { withDetails } from './with-details.ts';
 
 /** How many callers a case keeps; what further ones tell is in the timeline. */

@@ -7,7 +7,7 @@ import type { SearchState } from '#functions/missing-person/model/search-state.t
 import { sightingKey, type Sighting } from '#functions/missing-person/model/sighting.ts';
 
 import { wakeProcess } from '#platform/case/case-change.ts';
-import { requirePast } from './require-past.ts';
+import { requirePast } from '#platform/command/require-past.ts';
 
 /** A sighting as it is told; `seenAt` defaults to now. */
 export interface ToldSighting extends Pick<Sighting, 'point' | 'source'> {

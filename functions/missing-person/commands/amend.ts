@@ -5,10 +5,10 @@ import type { Platform } from '#platform/platform.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 import { detailsSchema } from '#functions/missing-person/model/person-details.ts';
 import type { Amendment } from '#functions/missing-person/requests/amendment.ts';
-
 import { wakeAll, type OfficerCommand } from '#platform/case/case-change.ts';
+import { requirePast } from '#platform/command/require-past.ts';
+
 import { changeCase, requireNotClosed, type CaseChange } from './case-change.ts';
-import { requirePast } from './require-past.ts';
 import { isMoreUrgent, severityOf } from './severity-of.ts';
 import { withDetails } from './with-details.ts';
 

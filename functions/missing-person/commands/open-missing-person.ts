@@ -15,12 +15,12 @@ import { newCaseId } from '#platform/ids.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 import type { Details } from '#functions/missing-person/model/person-details.ts';
 import type { SearchPlatform } from '#functions/missing-person/search-platform.ts';
-
 import { decisionOf, notifying, stationsOf } from '#platform/case/case-change.ts';
-import type { CaseChange } from './case-change.ts';
 import type { Intake } from '#functions/missing-person/requests/intake.ts';
+import { requirePast } from '#platform/command/require-past.ts';
+
+import type { CaseChange } from './case-change.ts';
 import { openCases, type OpenCases } from './open-cases.ts';
-import { requirePast } from './require-past.ts';
 import { severityOf } from './severity-of.ts';
 
 /**

@@ -3,11 +3,11 @@ import type { Reply } from '#platform/command/idempotency.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 import type { FindReport } from '#functions/missing-person/requests/find-report.ts';
-
 import { requireStatus, wakeAll, type OfficerCommand } from '#platform/case/case-change.ts';
+import { requirePast } from '#platform/command/require-past.ts';
+
 import { changeCase, type CaseChange } from './case-change.ts';
 import { endSearch } from './end-search.ts';
-import { requirePast } from './require-past.ts';
 
 /**
  * Reports the person found. Anybody who works the case may, on whatever version they know: from this commit on no alert

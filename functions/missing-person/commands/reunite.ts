@@ -2,10 +2,10 @@ import type { Reply } from '#platform/command/idempotency.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 import type { Reunion } from '#functions/missing-person/requests/reunion.ts';
-
 import { requireStatus, wakeProcess, type OfficerCommand } from '#platform/case/case-change.ts';
+import { requirePast } from '#platform/command/require-past.ts';
+
 import { changeCase, type CaseChange } from './case-change.ts';
-import { requirePast } from './require-past.ts';
 
 /**
  * Records that a found person was brought home.

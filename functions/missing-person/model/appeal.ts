@@ -4,7 +4,9 @@ import { actorRecordSchema } from '#platform/actor/actor.ts';
 import { searchCategorySchema } from '#functions/missing-person/search/search-profile.ts';
 import type { Key } from '#platform/store/item-store.ts';
 
-import { boundedText, personSchema, telephoneTextSchema } from './person-details.ts';
+import { boundedText } from '#platform/bounded-text.ts';
+import { telephoneTextSchema } from '#platform/telephone-text.ts';
+import { personSchema } from './person-details.ts';
 
 /**
  * What an appeal shows, copied when it is published: the officer chose each member, a later amendment of the case adds

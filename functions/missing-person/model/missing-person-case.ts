@@ -3,10 +3,11 @@ import * as z from 'zod';
 import { actorRecordSchema } from '#platform/actor/actor.ts';
 import { missingPersonStatuses } from '#platform/case/case-status.ts';
 import { caseBaseSchema } from '#platform/case/case.ts';
+import { boundedText } from '#platform/bounded-text.ts';
+import { pointSchema } from '#platform/point.ts';
 
 import { appealSchema } from './appeal.ts';
-import { boundedText, detailsSchema } from './person-details.ts';
-import { pointSchema } from './point.ts';
+import { detailsSchema } from './person-details.ts';
 import { searchStateSchema } from './search-state.ts';
 
 /** How the person was when they were found. */

@@ -1,21 +1,12 @@
 import * as z from 'zod';
 
+import { boundedText } from '#platform/bounded-text.ts';
+import { pointSchema } from '#platform/point.ts';
+import { telephoneTextSchema } from '#platform/telephone-text.ts';
 import {
   meansOfTravelSchema,
   searchCategorySchema,
 } from '#functions/missing-person/search/search-profile.ts';
-
-import { pointSchema } from './point.ts';
-
-/** A text of at least one and at most `max` characters, without blanks around it. */
-export function boundedText(max: number) {
-  return z.string().trim().min(1).max(max);
-}
-
-/** A telephone as callers give it; national numbers and extensions are allowed. */
-export const telephoneTextSchema = z
-  .string()
-  .regex(/^\+?[0-9][0-9 ()-]{4,23}$/, 'must be a telephone number');
 
 /** Compass direction, degrees from north, clockwise. */
 export const directionSchema = z.number().min(0).lt(360);

@@ -6,7 +6,7 @@ import {
   searchCategorySchema,
 } from '#functions/missing-person/search/search-profile.ts';
 
-import { pointSchema } from './point.ts';
+import { pointSchema } from '#platform/point.ts';
 
 /** Why a plan is wanted. */
 export const planReasonSchema = z.enum(['opened', 'sighting', 'amended', 'reopened']);

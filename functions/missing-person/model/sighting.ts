@@ -3,9 +3,10 @@ import * as z from 'zod';
 import { actorRecordSchema } from '#platform/actor/actor.ts';
 import { casePartition } from '#platform/case/case.ts';
 import type { Key } from '#platform/store/item-store.ts';
+import { boundedText } from '#platform/bounded-text.ts';
+import { pointSchema } from '#platform/point.ts';
 
-import { boundedText, directionSchema } from './person-details.ts';
-import { pointSchema } from './point.ts';
+import { directionSchema } from './person-details.ts';
 
 /** Somebody saw the person after they were missed. */
 export const sightingSchema = z.object({

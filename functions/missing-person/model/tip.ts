@@ -4,7 +4,7 @@ import { actorRecordSchema } from '#platform/actor/actor.ts';
 import { casePartition } from '#platform/case/case.ts';
 import type { Key } from '#platform/store/item-store.ts';
 
-import { pointSchema } from './point.ts';
+import { pointSchema } from '#platform/point.ts';
 
 /** Longest text of a tip, in characters. */
 export const MAX_TIP_CHARACTERS = 1000;

@@ -5,12 +5,9 @@ import {
   searchCategorySchema,
 } from '#functions/missing-person/search/search-profile.ts';
 import { severitySchema } from '#platform/deployment/deployment.ts';
-import {
-  boundedText,
-  directionSchema,
-  personSchema,
-} from '#functions/missing-person/model/person-details.ts';
-import { pointSchema } from '#functions/missing-person/model/point.ts';
+import { boundedText } from '#platform/bounded-text.ts';
+import { directionSchema, personSchema } from '#functions/missing-person/model/person-details.ts';
+import { pointSchema } from '#platform/point.ts';
 
 const person = personSchema.shape;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-import { boundedText, telephoneTextSchema } from '#functions/missing-person/model/person-details.ts';
+import { boundedText } from '#platform/bounded-text.ts';
+import { telephoneTextSchema } from '#platform/telephone-text.ts';
 
 /** What of the case an appeal may show. The name and the reporters are not among it. */
 const showableSchema = z.enum(['category', 'sex', 'age', 'clothing', 'photo']);

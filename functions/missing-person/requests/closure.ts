@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import { boundedText } from '#platform/bounded-text.ts';
 
 /** What is said at the end. */
 export const closureSchema = z.strictObject({ note: boundedText(1000).optional() });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 import { conditionSchema } from '#functions/missing-person/model/missing-person-case.ts';
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
-import { pointSchema } from '#functions/missing-person/model/point.ts';
+import { boundedText } from '#platform/bounded-text.ts';
+import { pointSchema } from '#platform/point.ts';
 
 /** That, where and how the person was found. */
 export const findReportSchema = z.strictObject({

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 
-import { boundedText, directionSchema } from '#functions/missing-person/model/person-details.ts';
-import { pointSchema } from '#functions/missing-person/model/point.ts';
+import { boundedText } from '#platform/bounded-text.ts';
+import { directionSchema } from '#functions/missing-person/model/person-details.ts';
+import { pointSchema } from '#platform/point.ts';
 
 /** A sighting as an officer reports it. */
 export const sightingReportSchema = z.strictObject({

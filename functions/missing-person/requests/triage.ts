@@ -1,7 +1,8 @@
 import * as z from 'zod';
 
-import { boundedText, directionSchema } from '#functions/missing-person/model/person-details.ts';
-import { pointSchema } from '#functions/missing-person/model/point.ts';
+import { boundedText } from '#platform/bounded-text.ts';
+import { directionSchema } from '#functions/missing-person/model/person-details.ts';
+import { pointSchema } from '#platform/point.ts';
 
 /** What an officer makes of a tip. Place and time of the sighting default to the tip's own. */
 export const triageSchema = z.strictObject({

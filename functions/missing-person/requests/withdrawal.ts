@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { withdrawalReasonSchema } from '#functions/missing-person/model/missing-person-case.ts';
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import { boundedText } from '#platform/bounded-text.ts';
 
 /** Why the report is withdrawn: nobody wants the search any more, or nobody was ever missing. */
 export const withdrawalSchema = z.strictObject({

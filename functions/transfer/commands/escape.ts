@@ -2,7 +2,7 @@ import { notifying, requireStatus, stationsOf, type OfficerCommand } from '#plat
 import type { Reply } from '#platform/command/idempotency.ts';
 import { partnershipOf } from '#platform/deployment/deployment.ts';
 import { InvalidRequestError } from '#platform/errors.ts';
-import { requirePast } from '#functions/missing-person/commands/require-past.ts';
+import { requirePast } from '#platform/command/require-past.ts';
 import { bindingDeadlines, custodyClock } from '#functions/transfer/clock/custody-clock.ts';
 import { forgetting } from '#functions/transfer/clock/warnings.ts';
 import { commitmentOf } from '#functions/transfer/custody/commitment.ts';

@@ -1,6 +1,6 @@
 import { notifying, requireStatus, type OfficerCommand } from '#platform/case/case-change.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
-import { requirePast } from '#functions/missing-person/commands/require-past.ts';
+import { requirePast } from '#platform/command/require-past.ts';
 import { commitmentOf } from '#functions/transfer/custody/commitment.ts';
 import type { TransferCase } from '#functions/transfer/model/transfer-case.ts';
 import type { CourtReleaseRequest } from '#functions/transfer/requests/incidents.ts';

@@ -3,7 +3,7 @@ import { notifying, requireStatus, type OfficerCommand } from '#platform/case/ca
 import type { Reply } from '#platform/command/idempotency.ts';
 import { ConflictError, InvalidRequestError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
-import { requirePast } from '#functions/missing-person/commands/require-past.ts';
+import { requirePast } from '#platform/command/require-past.ts';
 import { MAX_PROPERTY_ITEMS, type Preparation } from '#functions/transfer/model/preparation.ts';
 import type { TransferCase } from '#functions/transfer/model/transfer-case.ts';
 import type {

@@ -3,7 +3,7 @@ import type { Reply } from '#platform/command/idempotency.ts';
 import type { LegalLimits } from '#platform/deployment/legal-limits.ts';
 import { ConflictError, InvalidRequestError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
-import { requirePast } from '#functions/missing-person/commands/require-past.ts';
+import { requirePast } from '#platform/command/require-past.ts';
 import { custodyClock, type CustodyDeadline } from '#functions/transfer/clock/custody-clock.ts';
 import { isDuty } from '#functions/transfer/clock/limits-running.ts';
 import type { LegalState } from '#functions/transfer/model/legal-basis.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
-import { pointSchema } from '#functions/missing-person/model/point.ts';
+import { boundedText } from '#platform/bounded-text.ts';
+import { pointSchema } from '#platform/point.ts';
 
 import { documentNumberSchema } from './legal-basis.ts';
 

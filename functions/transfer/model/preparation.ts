@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import { boundedText } from '#platform/bounded-text.ts';
 import { actorRecordSchema } from '#platform/actor/actor.ts';
 
 import { documentNumberSchema } from './legal-basis.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import { boundedText } from '#platform/bounded-text.ts';
 import { identityNumberSchema } from '#platform/identity-number.ts';
 
 /** Who is held. Somebody who does not say their name is described. */

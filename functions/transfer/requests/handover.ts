@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import { boundedText } from '#platform/bounded-text.ts';
 import { propertyVerdictSchema, verdictSchema } from '#functions/transfer/model/handover.ts';
 import { MAX_PROPERTY_ITEMS } from '#functions/transfer/model/preparation.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { boundedText } from '#functions/missing-person/model/person-details.ts';
+import { boundedText } from '#platform/bounded-text.ts';
 
 import { caseApi, fieldsOf, slugOf, type CaseApi } from './case-api.ts';
 import {
