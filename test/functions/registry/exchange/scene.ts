@@ -48,26 +48,38 @@ export function linesOf(people: readonly ResidentDetails[]): ImportLine[] {
   }));
 }
 
-/** A file of a station that has been read, with these parts; its first one is due. */
-export async function cutImport(
-  { store, clock, files }: ExchangePlatform,
-  parts: readonly (readonly ImportLine[])[],
+/** An import whose file is to be read. */
+export function importRecord(
+  { clock }: ExchangePlatform,
   { importId = 'IM-1', stationId = OWN }: { readonly importId?: string; readonly stationId?: string } = {},
-): Promise<void> {
-  const at = clock.now();
-  const rowsRead = parts.flat().reduce((rows, line) => rows + line.rows.length, 0);
-  const record: ImportRecord = {
+): ImportRecord {
+  return {
     importId,
     partnershipId: PARTNERSHIP,
     stationId,
     uploadId: 'UP-1',
     format: 'csv',
-    status: 'writing',
-    requestedAt: at.toISOString(),
+    status: 'reading',
+    requestedAt: clock.now().toISOString(),
     requestedBy: { kind: 'officer', officerId: desk(stationId).officerId, stationId },
-    cut: { cutId: 'C-1', parts: parts.length, rowsRead, unknownColumns: [] },
     version: 1,
     auditHead: GENESIS_HASH,
+  };
+}
+
+/** A file of a station that has been read, with these parts; its first one is due. */
+export async function cutImport(
+  platform: ExchangePlatform,
+  parts: readonly (readonly ImportLine[])[],
+  { importId = 'IM-1', stationId = OWN }: { readonly importId?: string; readonly stationId?: string } = {},
+): Promise<void> {
+  const { store, clock, files } = platform;
+  const at = clock.now();
+  const rowsRead = parts.flat().reduce((rows, line) => rows + line.rows.length, 0);
+  const record: ImportRecord = {
+    ...importRecord(platform, { importId, stationId }),
+    status: 'writing',
+    cut: { cutId: 'C-1', parts: parts.length, rowsRead, unknownColumns: [] },
   };
   for (const [index, lines] of parts.entries())
     await writeJsonLines(files, partFileName(record, 'C-1', index + 1), lines);
