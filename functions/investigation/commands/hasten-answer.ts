@@ -1,7 +1,7 @@
 import { notifying, wakeAll } from '#platform/case/case-change.ts';
 import { addSeconds } from '#platform/clock.ts';
 import type { Deployment } from '#platform/deployment/deployment.ts';
-import { isMoreUrgent } from '#functions/missing-person/commands/severity-of.ts';
+import { isMoreUrgent } from '#platform/deployment/is-more-urgent.ts';
 import type { InvestigationCase } from '#functions/investigation/model/investigation-case.ts';
 
 import type { InvestigationChange } from './investigation-change.ts';

@@ -1,4 +1,3 @@
-import { withoutOldest } from '#functions/missing-person/process/merge-tasks.ts';
 import { recordActor, type OfficerActor } from '#platform/actor/actor.ts';
 import { notifying, requireStatus, stationsOf, type OfficerCommand } from '#platform/case/case-change.ts';
 import type { Reply } from '#platform/command/idempotency.ts';
@@ -8,6 +7,7 @@ import type { NotificationRequest } from '#platform/notification/open-notificati
 import type { Platform } from '#platform/platform.ts';
 import { isPending, replaceTasks, tasksOf } from '#platform/task/case-tasks.ts';
 import type { Task } from '#platform/task/task.ts';
+import { withoutOldest } from '#platform/task/without-oldest.ts';
 import type { InvestigationCase } from '#functions/investigation/model/investigation-case.ts';
 import type { ArrestPlanRequest } from '#functions/investigation/requests/arrest-plan.ts';
 

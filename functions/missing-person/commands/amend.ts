@@ -1,6 +1,7 @@
 import type { Reply } from '#platform/command/idempotency.ts';
 import { InvalidRequestError } from '#platform/errors.ts';
 import type { Severity } from '#platform/deployment/deployment.ts';
+import { isMoreUrgent } from '#platform/deployment/is-more-urgent.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { MissingPersonCase } from '#functions/missing-person/model/missing-person-case.ts';
 import { detailsSchema } from '#functions/missing-person/model/person-details.ts';
@@ -9,7 +10,7 @@ import { wakeAll, type OfficerCommand } from '#platform/case/case-change.ts';
 import { requirePast } from '#platform/command/require-past.ts';
 
 import { changeCase, requireNotClosed, type CaseChange } from './case-change.ts';
-import { isMoreUrgent, severityOf } from './severity-of.ts';
+import { severityOf } from './severity-of.ts';
 import { withDetails } from './with-details.ts';
 
 /**

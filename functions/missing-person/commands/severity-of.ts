@@ -1,5 +1,5 @@
 import type { SearchCategory } from '#functions/missing-person/search/search-profile.ts';
-import { severitySchema, type Severity } from '#platform/deployment/deployment.ts';
+import type { Severity } from '#platform/deployment/deployment.ts';
 
 /** How urgent a missing person of each category is unless the officer says otherwise. */
 export const severityOf: Readonly<Record<SearchCategory, Severity>> = {
@@ -11,9 +11,3 @@ export const severityOf: Readonly<Record<SearchCategory, Severity>> = {
   child13to17: 'urgent',
   otherAdult: 'normal',
 };
-
-/** Whether `severity` is more urgent than `other`: the schema lists the most urgent first. */
-export function isMoreUrgent(severity: Severity, other: Severity): boolean {
-  const { options } = severitySchema;
-  return options.indexOf(severity) < options.indexOf(other);
-}

@@ -2,9 +2,7 @@ import type { SearchTask } from '#functions/missing-person/search/search-plan.ts
 import { addSeconds } from '#platform/clock.ts';
 import { newId } from '#platform/ids.ts';
 import type { Task } from '#platform/task/task.ts';
-
-/** So many tasks that a newer plan made needless are kept, the newest: a station's tasks are one item of 400 KB at most. */
-export const MAX_SUPERSEDED = 200;
+import { withoutOldest } from '#platform/task/without-oldest.ts';
 
 /** A new plan, as far as merging its tasks needs it. */
 export interface NewPlan {
@@ -65,13 +63,4 @@ function taskOf(planned: SearchTask, taskId: string, { planNumber, plannedAt }: 
     dueAt: addSeconds(plannedAt, planned.deadlineMinutes * 60).toISOString(),
     status: 'open',
   };
-}
-
-/** The tasks without the oldest of those that newer plans made needless, when there are more than `MAX_SUPERSEDED`. */
-export function withoutOldest(tasks: readonly Task[]): Task[] {
-  const superseded = tasks
-    .filter(({ status }) => status === 'superseded')
-    .toSorted((a, b) => b.planNumber - a.planNumber);
-  const dropped = new Set(superseded.slice(MAX_SUPERSEDED));
-  return tasks.filter((task) => !dropped.has(task));
 }

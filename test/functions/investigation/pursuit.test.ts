@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { reportPage } from '#functions/transfer/view/report-page.ts';
 import { transferReport } from '#functions/transfer/view/transfer-report.ts';
 import { transferCaseSchema } from '#functions/transfer/model/transfer-case.ts';
-import { MAX_SUPERSEDED } from '#functions/missing-person/process/merge-tasks.ts';
+import { MAX_SUPERSEDED } from '#platform/task/without-oldest.ts';
 import { loadCase } from '#platform/case/case-command.ts';
 import { slugOf, fieldsOf } from '#test/functions/missing-person/case-api.ts';
 import { allTasksOf, effectsOf, eventsOf, notificationsOf } from '#test/functions/missing-person/scene.ts';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { MAX_SUPERSEDED, mergeTasks, type NewPlan } from '#functions/missing-person/process/merge-tasks.ts';
+import { mergeTasks, type NewPlan } from '#functions/missing-person/process/merge-tasks.ts';
+import { MAX_SUPERSEDED } from '#platform/task/without-oldest.ts';
 import type { SearchTask } from '#functions/missing-person/search/search-plan.ts';
 import type { Task } from '#platform/task/task.ts';
 
