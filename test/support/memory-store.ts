@@ -56,6 +56,11 @@ export class MemoryStore implements ItemStore {
     return copy;
   }
 
+  /** Everything that lies here, to be searched for what must not. */
+  items(): NewItem[] {
+    return [...this.#partitions.values()].flatMap((rows) => [...rows.values()].map(({ item }) => item));
+  }
+
   async get<T>(key: Key, schema: z.ZodType<T>): Promise<Stored<T> | undefined> {
     await this.#pause();
     const row = this.#row(key);
