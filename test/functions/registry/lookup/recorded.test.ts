@@ -6,6 +6,7 @@ import { auditEntrySchema, firstBrokenEntry, hashOf } from '#platform/audit/audi
 import type { Platform } from '#platform/platform.ts';
 import { queryAll } from '#platform/store/item-store.ts';
 import { openBareCase } from '#test/support/cases.ts';
+import { testStore } from '#test/support/dynamodb.ts';
 import { MemoryStore } from '#test/support/memory-store.ts';
 import { officer } from '#test/support/platform.ts';
 import { PARTNERSHIP, registryPlatform } from '#test/support/registry.ts';
@@ -49,6 +50,18 @@ describe('a lookup that is answered', () => {
         factsHash: hashOf(lookup),
       }),
     ]);
+  });
+
+  it('is in the audit with all others, however many come at once', async () => {
+    const platform = registryPlatform(await testStore());
+    await registered(platform);
+    const found = await Promise.all(Array.from({ length: 8 }, () => lookedUp(platform, person)));
+    expect(found.map(({ hits }) => hits.length)).toEqual(Array.from({ length: 8 }, () => 1));
+    const entries = await auditOf(platform);
+    expect(firstBrokenEntry(entries)).toBeUndefined();
+    expect(new Set(entries.map(({ target }) => target))).toEqual(
+      new Set(found.map(({ lookupId }) => lookupId)),
+    );
   });
 
   it('has the same hash for the same search, which nobody can make without the key', async () => {
