@@ -1,8 +1,7 @@
 import type { ExchangePlatform } from '#functions/registry/exchange/exchange-platform.ts';
 import type { ImportRecord } from '#functions/registry/exchange/model/import-record.ts';
 import { partFileName, rejectedRowsName } from '#functions/registry/exchange/model/object-names.ts';
-import type { ResidentDetails } from '#functions/registry/model/resident.ts';
-import type { FieldError } from '#platform/errors.ts';
+import type { ReadRow } from '#functions/registry/exchange/resident-tables.ts';
 
 import { writeJsonLines } from './json-lines.ts';
 import { PeopleOfFile } from './people-of-file.ts';
@@ -14,18 +13,12 @@ import type { RejectedRow } from './rejected-rows.ts';
  */
 const PEOPLE_OF_A_PART = 1_000;
 
-/** A row of a file, understood or not. */
-export type ReadRow = { readonly row: number; readonly cells: readonly string[] } & (
-  { readonly details: ResidentDetails } | { readonly faults: readonly FieldError[] }
-);
-
 /** What a file was cut into. */
-export interface CutFile {
+export interface CutRows {
   readonly parts: number;
   readonly rowsRead: number;
   /** Rows that come back as they cannot be understood. */
   readonly rejected: number;
-  readonly unknownColumns: readonly string[];
 }
 
 /**
@@ -38,7 +31,7 @@ export async function cutRows(
   cutId: string,
   headers: readonly string[],
   rows: AsyncIterable<ReadRow>,
-): Promise<Omit<CutFile, 'unknownColumns'>> {
+): Promise<CutRows> {
   const people = new PeopleOfFile();
   const rejected: RejectedRow[] = [];
   let rowsRead = 0;

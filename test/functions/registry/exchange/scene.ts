@@ -37,7 +37,7 @@ export function exchangePlatform(
   store?: ItemStore,
   clock?: TurnedClock,
 ): ExchangePlatform & { readonly clock: TurnedClock; readonly files: MemoryExchangeFiles } {
-  return { ...registryPlatform(store, clock), files: new MemoryExchangeFiles() };
+  return { ...registryPlatform(store, clock), files: new MemoryExchangeFiles(), tables: plainTables };
 }
 
 /** People as lines of a part, each on a row of their own. */
@@ -49,6 +49,8 @@ export function linesOf(people: readonly ResidentDetails[]): ImportLine[] {
 }
 
 /** An import whose file is to be read. */
+
+import { plainTables } from './plain-tables.ts';
 export function importRecord(
   { clock }: ExchangePlatform,
   { importId = 'IM-1', stationId = OWN }: { readonly importId?: string; readonly stationId?: string } = {},

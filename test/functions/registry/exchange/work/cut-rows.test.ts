@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { importLineSchema } from '#functions/registry/exchange/model/import-line.ts';
-import { cutRows, type ReadRow } from '#functions/registry/exchange/work/cut-rows.ts';
+import type { ReadRow } from '#functions/registry/exchange/resident-tables.ts';
+import { cutRows } from '#functions/registry/exchange/work/cut-rows.ts';
 import { readJsonLines } from '#functions/registry/exchange/work/json-lines.ts';
 import { rejectedLineSchema } from '#functions/registry/exchange/work/rejected-rows.ts';
 import type { ResidentDetails } from '#functions/registry/model/resident.ts';
@@ -25,8 +26,8 @@ async function cut(rows: readonly (Partial<ResidentDetails> & { readonly order?:
       .filter((name) => name.includes('part-'))
       .map((name) => readJsonLines(platform.files, name, importLineSchema)),
   );
-  const rejected = names.filter((name) => name.endsWith('rejected-rows'));
-  const back = await readJsonLines(platform.files, rejected[0] ?? '', rejectedLineSchema);
+  const rejected = names.find((name) => name.endsWith('rejected-rows'));
+  const back = await readJsonLines(platform.files, rejected ?? '', rejectedLineSchema);
   return { result, parts: lines, back: back.flatMap((line) => ('row' in line ? [line] : [])) };
 }
 
