@@ -9,6 +9,7 @@ import { requireReply } from '#platform/command/run-command.ts';
 import { ConflictError } from '#platform/errors.ts';
 import type { ItemStore } from '#platform/store/item-store.ts';
 
+import { goneIfErased } from './gone-if-erased.ts';
 import { requireOwnResident, type OfficersResidentCommand } from './own-resident.ts';
 
 /**
@@ -24,14 +25,16 @@ export async function eraseResident(
 ): Promise<Reply> {
   const action = 'registry.erase';
   await authorizeInPartnership(platform, command.actor, action, command.partnershipId);
-  const reply = await changeResident(platform, {
-    ...command,
-    action,
-    decide: async (resident) => {
-      await requireOwnResident(platform, command.actor, action, resident);
-      return erasure(platform.store, resident, request);
-    },
-  });
+  const reply = await goneIfErased(platform, command, () =>
+    changeResident(platform, {
+      ...command,
+      action,
+      decide: async (resident) => {
+        await requireOwnResident(platform, command.actor, action, resident);
+        return erasure(platform.store, resident, request);
+      },
+    }),
+  );
   return requireReply(reply);
 }
 

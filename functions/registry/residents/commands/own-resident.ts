@@ -9,6 +9,8 @@ import { requireReply } from '#platform/command/run-command.ts';
 import { ForbiddenError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 
+import { goneIfErased } from './gone-if-erased.ts';
+
 /** A command of an officer on a resident. */
 export interface OfficersResidentCommand {
   readonly actor: OfficerActor;
@@ -23,6 +25,7 @@ export interface OfficersResidentCommand {
  * Changes what the record of a resident of the officer's own station says.
  * @param type what the timeline calls it
  * @param change the details after it, from those at that moment
+ * @throws GoneError `erased-resident`
  * @throws ForbiddenError `not-owning-station` for the other station's residents, whose corrections are proposed; logged
  */
 export async function changeOwnResident(
@@ -33,16 +36,18 @@ export async function changeOwnResident(
 ): Promise<Reply> {
   const action = 'registry.correct';
   await authorizeInPartnership(platform, command.actor, action, command.partnershipId);
-  const reply = await changeResident(platform, {
-    ...command,
-    action,
-    decide: async (resident) => {
-      await requireOwnResident(platform, command.actor, action, resident);
-      const details = change(resident.details);
-      if (hashOf(details) === hashOf(resident.details)) return undefined;
-      return { details, event: { type, data: { details } } };
-    },
-  });
+  const reply = await goneIfErased(platform, command, () =>
+    changeResident(platform, {
+      ...command,
+      action,
+      decide: async (resident) => {
+        await requireOwnResident(platform, command.actor, action, resident);
+        const details = change(resident.details);
+        if (hashOf(details) === hashOf(resident.details)) return undefined;
+        return { details, event: { type, data: { details } } };
+      },
+    }),
+  );
   return requireReply(reply);
 }
 

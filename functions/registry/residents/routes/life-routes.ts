@@ -8,7 +8,12 @@ import type { RouteContract } from '#platform/http/route.ts';
 
 import { adds, residentParameters, residentReply } from './route-parts.ts';
 
-const adding = { ...adds, parameters: residentParameters, response: residentReply } as const;
+const adding = {
+  ...adds,
+  parameters: residentParameters,
+  problems: [409, 410, 413, 415, 422, 428, 503],
+  response: residentReply,
+} as const;
 
 /** Routes of what happens in a resident's life: it is added to the record, whatever else was changed meanwhile. */
 export const lifeRoutes = {

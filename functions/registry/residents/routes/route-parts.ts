@@ -21,7 +21,7 @@ export const decides = {
   access: 'officer',
   query: parts.noQuery,
   decides: true,
-  problems: [409, 412, 413, 415, 422, 428, 503],
+  problems: [409, 410, 412, 413, 415, 422, 428, 503],
 } as const;
 
 /** What a change of a resident is answered. */
