@@ -34,6 +34,7 @@ import {
   writers,
   type Workers,
 } from './scene.ts';
+import { Kill, Killed } from './killed.ts';
 import { lineOf } from './plain-tables.ts';
 
 const workers: Workers = {
@@ -173,6 +174,41 @@ describe('a file of residents', () => {
     });
 
     expect(await shown(importId)).toMatchObject({ status: 'done', written: 1, unknownColumns: ['D'] });
+  });
+
+  test('whose reading is killed at any point comes to the same end, and a reading that died is in nobody’s way', async () => {
+    const content = [
+      header,
+      row('程伟', 1),
+      row('程伟', 1, { telephones: ['13900000002'] }),
+      row('李娜', 2),
+      BAD,
+    ].join('\n');
+    for (let steps = 0, survived = false; !survived; steps++) {
+      platform = exchangePlatform();
+      const importId = await begun(content);
+      const kill = new Kill(steps);
+      const mortal = { ...platform, store: kill.around(platform.store), files: kill.around(platform.files) };
+      survived = await settle(mortal).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof Killed) return false;
+          throw error;
+        },
+      );
+      await settle(platform);
+
+      expect(await shown(importId)).toMatchObject({
+        status: 'done',
+        rowsRead: 4,
+        rowsLeft: 0,
+        written: 2,
+        merged: 1,
+        rejected: 1,
+      });
+      const file = await fetched(await call('readRejectedRows', desk(), undefined, { importId }));
+      expect(file.split('王芳')).toHaveLength(2);
+    }
   });
 
   test('of which no row is good is done, with every row back', async () => {
