@@ -11,6 +11,7 @@ export const functionEntries = {
   'public-appeal': 'functions/public-appeal/api.lambda.ts',
   'public-link': 'functions/public-link/api.lambda.ts',
   'register-wait': 'functions/process/register-wait.lambda.ts',
+  'registry-hit-steps': 'functions/registry-hit/steps.lambda.ts',
   'service-description': 'functions/service-description/api.lambda.ts',
   sweeper: 'functions/process/sweeper.lambda.ts',
   'transfer-api': 'functions/transfer/api.lambda.ts',

@@ -54,6 +54,7 @@ export class StatelessStack extends Stack {
       stationKeys: stateful.stationKeys,
       lookAgainSeconds: infrastructure.lookAgainSeconds,
     });
+    const functions = [...Object.values(apiFunctions.functions), ...processes.functions];
     const api = new ServiceApi(this, 'Entrance', {
       stage,
       logsKey,
@@ -67,7 +68,7 @@ export class StatelessStack extends Stack {
       key: stateful.messagesKey,
     });
     watchProcesses(alarms, processes);
-    watchFunctions(alarms, [...Object.values(apiFunctions.functions), ...processes.functions]);
+    watchFunctions(alarms, functions);
     const namespace = `border815/${props.deployment.name}-${stage}`;
     watchMessages(alarms, processes.sender, namespace);
     watchApi(alarms, api, namespace);
@@ -84,7 +85,7 @@ export class StatelessStack extends Stack {
       }),
     });
     this.#output({ api, alarms, dashboard, processes, sms });
-    this.#outputLogs([...Object.values(apiFunctions.functions), ...processes.functions]);
+    this.#outputLogs(functions);
   }
 
   #output(made: {
@@ -104,6 +105,7 @@ export class StatelessStack extends Stack {
       StreamFailureQueueUrl: made.processes.streamFailures.queueUrl,
       InvestigationMachineArn: made.processes.machines.investigation.machine.stateMachineArn,
       MissingPersonMachineArn: made.processes.machines['missing-person'].machine.stateMachineArn,
+      RegistryHitMachineArn: made.processes.machines['registry-hit'].machine.stateMachineArn,
       SuspectTransferMachineArn: made.processes.machines['suspect-transfer'].machine.stateMachineArn,
       NotifyMachineArn: made.processes.machines.notify.machine.stateMachineArn,
       CapturedSmsQueueUrl: made.sms.captured?.queue.queueUrl,

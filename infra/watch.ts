@@ -61,6 +61,7 @@ const impactOf: Readonly<Record<FunctionName, string>> = {
   'public-appeal': 'The public cannot see appeals or leave tips.',
   'public-link': 'Officers cannot acknowledge or report by the links they were sent.',
   'register-wait': 'Processes look again only when their timers fire, or stop.',
+  'registry-hit-steps': 'Registry hits that nobody verifies are not passed on to chiefs and superior.',
   'service-description': 'The OpenAPI document cannot be read.',
   sweeper: 'Late effects and stopped processes are not taken up.',
   'transfer-api': 'Suspects cannot be released, received or reported escaped through the API.',

@@ -1,5 +1,6 @@
 import { eventLabel as investigationLabel } from '#functions/investigation/view/event-labels.ts';
 import { eventLabel as missingPersonLabel } from '#functions/missing-person/view/event-labels.ts';
+import { eventLabel as registryHitLabel } from '#functions/registry-hit/view/event-labels.ts';
 import { eventLabel as transferLabel } from '#functions/transfer/view/event-labels.ts';
 import { caseKindSchema } from '#platform/case/case-status.ts';
 
@@ -13,7 +14,12 @@ const clockTime = new Intl.DateTimeFormat('zh-CN', {
   second: '2-digit',
 });
 
-const labelOf = { MP: missingPersonLabel, JI: investigationLabel, ST: transferLabel } as const;
+const labelOf = {
+  MP: missingPersonLabel,
+  JI: investigationLabel,
+  ST: transferLabel,
+  RH: registryHitLabel,
+} as const;
 
 /** The timeline of each case and what each telephone and mailbox received, for a person to read. */
 export function readableResult(result: DemoResult, stationOfAddress: (to: string) => string): string {

@@ -27,14 +27,19 @@ export function lambdaPublisher(
   destination: SmsDestination,
   log: StaleKeysLog,
 ): Publisher {
-  const topicArns = Object.fromEntries(deployment.stations.map(({ id }) => [id, topicArnPrefix + id]));
-  const sns = new SnsPublisher(snsClient(), topicArns);
+  const sns = lambdaTopicPublisher(deployment, topicArnPrefix);
   if (destination.type === 'sns') return sns;
   return new ProviderPublisher({
     topics: sns,
     sms: senderTo(destination, log),
     telephonesOf: (stationId) => stationOf(deployment, stationId).contacts.telephones,
   });
+}
+
+/** A publisher for functions that tell whole stations something, and send no SMS to anybody. */
+export function lambdaTopicPublisher({ stations }: Deployment, topicArnPrefix: string): SnsPublisher {
+  const topicArns = Object.fromEntries(stations.map(({ id }) => [id, topicArnPrefix + id]));
+  return new SnsPublisher(snsClient(), topicArns);
 }
 
 /**

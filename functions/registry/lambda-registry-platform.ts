@@ -9,7 +9,8 @@ import { StoredPersonVault } from './vault/stored-person-vault.ts';
 
 /** The platform of functions that read or write the registry. */
 export function lambdaRegistryPlatform(): RegistryPlatform {
-  const { MASTER_KEY_ARN, REGISTRY_TABLE_NAME, PERSON_KEYS_TABLE_NAME } = readEnvironment(registryEnvironment);
+  const { MASTER_KEY_ARN, REGISTRY_TABLE_NAME, PERSON_KEYS_TABLE_NAME } =
+    readEnvironment(registryEnvironment);
   const platform = lambdaPlatform({ registry: REGISTRY_TABLE_NAME, personKeys: PERSON_KEYS_TABLE_NAME });
   const masterSecret = kmsMasterSecret(new KMSClient({}), MASTER_KEY_ARN, platform.store);
   return { ...platform, vault: new StoredPersonVault(platform.store, masterSecret) };

@@ -4,10 +4,10 @@ import {
   capturedSms,
   functions,
   machines,
-  photos,
+  buckets,
   queues,
   smsKey,
-  sweeper,
+  scheduledFunctions,
 } from './constructs.ts';
 import { reasons } from './reasons.ts';
 
@@ -27,10 +27,10 @@ const sharedKey =
 
 /** Findings of cdk-nag (AwsSolutions, NIST 800-53 R5, Serverless) that stay. */
 export const acceptedByCdkNag: readonly AcceptedFinding[] = [
-  { rule: 'AwsSolutions-S1', on: photos, reason: reasons.accessLogs },
-  { rule: 'NIST.800.53.R5-S3BucketLoggingEnabled', on: photos, reason: reasons.accessLogs },
-  { rule: 'NIST.800.53.R5-S3BucketReplicationEnabled', on: photos, reason: reasons.replication },
-  { rule: 'NIST.800.53.R5-S3BucketVersioningEnabled', on: photos, reason: reasons.versioning },
+  { rule: 'AwsSolutions-S1', on: buckets, reason: reasons.accessLogs },
+  { rule: 'NIST.800.53.R5-S3BucketLoggingEnabled', on: buckets, reason: reasons.accessLogs },
+  { rule: 'NIST.800.53.R5-S3BucketReplicationEnabled', on: buckets, reason: reasons.replication },
+  { rule: 'NIST.800.53.R5-S3BucketVersioningEnabled', on: buckets, reason: reasons.versioning },
   {
     rule: 'AwsSolutions-COG8',
     on: ['stateful/Officers/Pool'],
@@ -144,8 +144,8 @@ export const acceptedByCdkNag: readonly AcceptedFinding[] = [
     on: calledFunctions,
     reason: reasons.synchronousCallers,
   },
-  { rule: 'NIST.800.53.R5-LambdaDLQ', on: sweeper, reason: reasons.nextMinute },
-  { rule: 'Serverless-LambdaDLQ', on: sweeper, reason: reasons.nextMinute },
+  { rule: 'NIST.800.53.R5-LambdaDLQ', on: scheduledFunctions, reason: reasons.nextMinute },
+  { rule: 'Serverless-LambdaDLQ', on: scheduledFunctions, reason: reasons.nextMinute },
   {
     rule: 'Serverless-LambdaAsyncFailureDestination',
     on: ['stateless/Processes/sweeper/EventInvokeConfig'],

@@ -1,18 +1,25 @@
 import type { AcceptedFinding } from './accepted-finding.ts';
-import { calledFunctions, capturedSms, functions, photos, queues, sweeper } from './constructs.ts';
+import {
+  buckets,
+  calledFunctions,
+  capturedSms,
+  functions,
+  queues,
+  scheduledFunctions,
+} from './constructs.ts';
 import { reasons } from './reasons.ts';
 
 /** Findings of checkov that stay. */
 export const acceptedByCheckov: readonly AcceptedFinding[] = [
-  { rule: 'CKV_AWS_18', on: photos, reason: reasons.accessLogs },
-  { rule: 'CKV_AWS_21', on: photos, reason: reasons.versioning },
+  { rule: 'CKV_AWS_18', on: buckets, reason: reasons.accessLogs },
+  { rule: 'CKV_AWS_21', on: buckets, reason: reasons.versioning },
   { rule: 'CKV_AWS_115', on: functions, reason: reasons.sharedConcurrency },
   {
     rule: 'CKV_AWS_116',
     on: calledFunctions,
     reason: reasons.synchronousCallers,
   },
-  { rule: 'CKV_AWS_116', on: sweeper, reason: reasons.nextMinute },
+  { rule: 'CKV_AWS_116', on: scheduledFunctions, reason: reasons.nextMinute },
   { rule: 'CKV_AWS_117', on: functions, reason: reasons.outsideVpc },
   {
     rule: 'CKV_AWS_173',

@@ -13,28 +13,30 @@ export const calledFunctions = [
   'stateless/Processes/notification-steps',
   'stateless/Processes/outbox-relay',
   'stateless/Processes/register-wait',
+  'stateless/Processes/registry-hit-steps',
   'stateless/Processes/transfer-steps',
 ];
 
-/** The function that its schedule invokes, for whose answer nobody waits. */
-export const sweeper = ['stateless/Processes/sweeper'];
+/** The functions that a schedule invokes, for whose answer nobody waits. */
+export const scheduledFunctions = ['stateless/Processes/sweeper'];
 
 /** Every function. */
-export const functions = [...calledFunctions, ...sweeper];
+export const functions = [...calledFunctions, ...scheduledFunctions];
 
 /** The state machines. */
 export const machines = [
   'stateless/Processes/Investigation/Machine',
   'stateless/Processes/MissingPerson/Machine',
   'stateless/Processes/Notify/Machine',
+  'stateless/Processes/RegistryHit/Machine',
   'stateless/Processes/SuspectTransfer/Machine',
 ];
 
 /** Where what was given up ends. */
 export const queues = ['stateless/Processes/DeadLetters', 'stateless/Processes/StreamFailures'];
 
-/** The photos of missing persons. */
-export const photos = ['stateful/Photos/Bucket'];
+/** The photos of missing persons, and the files of residents. */
+export const buckets = ['stateful/Exchange/Bucket', 'stateful/Photos/Bucket'];
 
 /** In place of telephones, for end-to-end tests. */
 export const capturedSms = ['stateless/Sms/Captured/Queue'];

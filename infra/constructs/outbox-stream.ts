@@ -15,8 +15,6 @@ import type { Entity } from '#platform/store/item-store.ts';
 import { allow } from './granting.ts';
 import type { RecordsTable } from './records-table.ts';
 
-/** Records of a batch: few, because one batch delivers its rows one after another. */
-const BATCH_SIZE = 10;
 /** Batches of one shard at a time. Rows may overtake each other: they say no more than "look again". */
 const BATCHES_AT_ONCE = 4;
 /** A batch that failed this often goes to the queue; its rows are still pending, and the sweeper has them. */
@@ -26,16 +24,20 @@ const MAX_RECORD_AGE = Duration.minutes(15);
 /** What the stream connects. */
 export interface OutboxStreamProps {
   readonly records: RecordsTable;
+  /** Kind of the records that the function takes; nothing else is led to it. */
+  readonly entity: Entity;
+  /** Records of a batch: few, because one batch is worked off one after another. */
+  readonly batchSize: number;
   readonly relay: LambdaFunction;
   /** Where it is written down that a batch was given up. */
   readonly failures: Queue;
 }
 
-/** Leads new outbox rows, and nothing else, from the table's stream to the relay. */
+/** Leads new rows that say what is to be done from a table's stream to the function that does it. */
 export class OutboxStream extends Construct {
-  constructor(scope: Construct, id: string, { records, relay, failures }: OutboxStreamProps) {
+  constructor(scope: Construct, id: string, props: OutboxStreamProps) {
     super(scope, id);
-    const entity: Entity = 'outbox';
+    const { records, entity, batchSize, relay, failures } = props;
     records.grantStream(relay);
     allow(relay, ['sqs:SendMessage'], [failures.queueArn]);
     new EventSourceMapping(this, 'Mapping', {
@@ -48,7 +50,7 @@ export class OutboxStream extends Construct {
           dynamodb: { NewImage: { entity: { S: FilterRule.isEqual(entity) } } },
         }),
       ],
-      batchSize: BATCH_SIZE,
+      batchSize,
       parallelizationFactor: BATCHES_AT_ONCE,
       reportBatchItemFailures: true,
       bisectBatchOnError: true,

@@ -1,13 +1,12 @@
 /* oxlint-disable no-new -- a construct joins its scope when it is made */
 import { Duration, Stack } from 'aws-cdk-lib/core';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
 import { investigationStepsEnvironment } from '#functions/investigation/steps.environment.ts';
 import { missingPersonStepsEnvironment } from '#functions/missing-person/steps.environment.ts';
+import { registryHitStepsEnvironment } from '#functions/registry-hit/steps.environment.ts';
 import { stepsEnvironment as notificationStepsEnvironment } from '#functions/notification/steps.environment.ts';
 import { outboxRelayEnvironment } from '#functions/process/outbox-relay.environment.ts';
 import { registerWaitEnvironment } from '#functions/process/register-wait.environment.ts';
@@ -18,9 +17,11 @@ import type { Machine } from '#platform/outbox/effect.ts';
 import * as investigation from '#workflows/investigation/definition.ts';
 import * as missingPerson from '#workflows/missing-person/definition.ts';
 import * as notify from '#workflows/notify/definition.ts';
+import * as registryHit from '#workflows/registry-hit/definition.ts';
 import * as suspectTransfer from '#workflows/suspect-transfer/definition.ts';
 
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts';
+import { runEachMinute } from './each-minute.ts';
 import { allow } from './granting.ts';
 import { OutboxStream } from './outbox-stream.ts';
 import { ProcessMachine } from './process-machine.ts';
@@ -35,7 +36,11 @@ type WorkflowFunction =
   | 'MissingPersonStepsFunctionArn'
   | 'NotificationStepsFunctionArn'
   | 'RegisterWaitFunctionArn'
+  | 'RegistryHitStepsFunctionArn'
   | 'TransferStepsFunctionArn';
+
+/** Outbox rows of a batch. */
+const ROWS_AT_ONCE = 10;
 
 /** What the processes use. */
 export interface ProcessSystemProps {
@@ -115,6 +120,13 @@ export class ProcessSystem extends Construct {
         environmentSchema: registerWaitEnvironment,
         environment: table,
       }),
+      RegistryHitStepsFunctionArn: new BundledFunction(this, {
+        ...stepping,
+        name: 'registry-hit-steps',
+        description: 'steps of a registry hit',
+        environmentSchema: registryHitStepsEnvironment,
+        environment: table,
+      }),
       TransferStepsFunctionArn: new BundledFunction(this, {
         ...stepping,
         name: 'transfer-steps',
@@ -126,6 +138,7 @@ export class ProcessSystem extends Construct {
     for (const stepping of [
       steps.InvestigationStepsFunctionArn,
       steps.MissingPersonStepsFunctionArn,
+      steps.RegistryHitStepsFunctionArn,
       steps.TransferStepsFunctionArn,
     ])
       records.grantStore(stepping, { deletes: true });
@@ -145,6 +158,7 @@ export class ProcessSystem extends Construct {
     const machines = {
       investigation: new ProcessMachine(this, 'Investigation', { ...common, workflow: investigation }),
       'missing-person': new ProcessMachine(this, 'MissingPerson', { ...common, workflow: missingPerson }),
+      'registry-hit': new ProcessMachine(this, 'RegistryHit', { ...common, workflow: registryHit }),
       'suspect-transfer': new ProcessMachine(this, 'SuspectTransfer', {
         ...common,
         workflow: suspectTransfer,
@@ -175,7 +189,13 @@ export class ProcessSystem extends Construct {
     });
     records.grantStore(relay, { deletes: true, lists: true });
     this.#grantExecutions(relay);
-    new OutboxStream(this, 'OutboxStream', { records, relay, failures: this.streamFailures });
+    new OutboxStream(this, 'OutboxStream', {
+      records,
+      entity: 'outbox',
+      batchSize: ROWS_AT_ONCE,
+      relay,
+      failures: this.streamFailures,
+    });
     return relay;
   }
 
@@ -198,28 +218,8 @@ export class ProcessSystem extends Construct {
     for (const { machine } of Object.values(this.machines))
       machine.grantExecution(sweeper, 'states:DescribeExecution');
     allow(sweeper, ['sqs:SendMessage'], [this.deadLetters.queueArn]);
-    this.#runEachMinute(sweeper);
+    runEachMinute(this, sweeper);
     return sweeper;
-  }
-
-  /** A round that fails is not repeated: the next one begins within the minute. */
-  #runEachMinute(sweeper: BundledFunction): void {
-    const rule = new Rule(this, 'EachMinute', {
-      schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [
-        {
-          bind: () => ({
-            arn: sweeper.functionArn,
-            retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 },
-          }),
-        },
-      ],
-    });
-    sweeper.addPermission('EachMinute', {
-      principal: new ServicePrincipal('events.amazonaws.com'),
-      sourceArn: rule.ruleArn,
-    });
-    sweeper.configureAsyncInvoke({ retryAttempts: 0 });
   }
 
   #machineArns(): string {

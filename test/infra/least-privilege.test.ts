@@ -53,6 +53,7 @@ const store = [
   'kms:ReEncryptFrom',
   'kms:ReEncryptTo',
 ];
+const files = ['s3:GetObject', 's3:ListBucket', 's3:PutObject'];
 const signs = ['kms:GetPublicKey', 'kms:Sign'];
 const stream = [
   'dynamodb:DescribeStream',
@@ -67,7 +68,7 @@ const allowed: Readonly<Record<FunctionName, readonly string[]>> = {
   'duty-api': [...log, ...store, lists],
   'investigation-api': [...log, ...store, ...signs, checks, lists],
   'investigation-steps': [...log, ...store, deletes],
-  'missing-person-api': [...log, ...store, lists, 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
+  'missing-person-api': [...log, ...store, ...files, lists],
   'missing-person-steps': [...log, ...store, deletes],
   'notification-steps': [...log, ...store, checks, deletes, 'sns:Publish'],
   'outbox-relay': [
@@ -83,6 +84,7 @@ const allowed: Readonly<Record<FunctionName, readonly string[]>> = {
   'public-appeal': [...log, ...store, 's3:GetObject'],
   'public-link': [...log, ...store, lists],
   'register-wait': [...log, ...store, 'states:SendTaskSuccess'],
+  'registry-hit-steps': [...log, ...store, deletes],
   'service-description': log,
   sweeper: [
     ...log,

@@ -14,7 +14,9 @@ import { alikePeople, readBirthIndex, storedBirthIndex, type BirthIndex } from '
 import { nameFingerprints } from './name-fingerprints.ts';
 import { isInForce, raisePair, type MatchingPlatform } from './raise-pair.ts';
 
-type WorkOf<Type extends Work['type']> = Omit<Extract<Work, { type: Type }>, 'type'>;
+type WorkOf<Type extends Work['type']> = Omit<Extract<Work, { type: Type }>, 'type'> & {
+  readonly type?: Type;
+};
 
 /** From so many residents on, reading all notices once costs less than looking each of them up. */
 const BULK = 20;

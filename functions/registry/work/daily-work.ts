@@ -22,12 +22,6 @@ export async function makeDailyWorkDue({ store, clock, deployment }: Platform): 
   const due = deployment.partnerships.flatMap(({ id: partnershipId, stations }) => [
     named(`expire.${partnershipId}.${today}`, { type: 'expireNotices', partnershipId, day: today }),
     ...stations.flatMap((stationId) => [
-      named(`permits.${partnershipId}.${stationId}.${today}`, {
-        type: 'sweepPermits',
-        partnershipId,
-        stationId,
-        day: today,
-      }),
       named(`digest.${partnershipId}.${stationId}.${yesterday}`, {
         type: 'writeDigest',
         partnershipId,

@@ -29,14 +29,6 @@ export const workSchema = z.discriminatedUnion('type', [
   }),
   /** An export was asked for: write its file. */
   z.object({ type: z.literal('writeExport'), partnershipId: z.string(), exportId: z.string() }),
-  /** Look at the residents of a station from `after` on: who is to be registered, whose permit has lapsed. */
-  z.object({
-    type: z.literal('sweepPermits'),
-    partnershipId: z.string(),
-    stationId: z.string(),
-    day: z.string(),
-    after: z.string().optional(),
-  }),
   /** Let notices expire whose validity has ended before `day`. */
   z.object({ type: z.literal('expireNotices'), partnershipId: z.string(), day: z.string() }),
   /** Erase the residents of a station who left longer ago than records are kept, from `after` on. */

@@ -22,8 +22,9 @@ export type NoticeRow = Readonly<Record<(typeof NOTICE_COLUMNS)[number], string>
 export const FUGITIVE_NOTICE = 'TJ-2026-0815';
 
 const NOTICES = 240;
-/** Rare surnames that nobody in the files has: none of these people is here. */
+/** Names that nobody in the files has, nor any that is like them: none of these people is here. */
 const ELSEWHERE = ['鄢', '逄', '仝', '亓', '佘', '妫', '缑', '郄'] as const;
+const GIVEN = ['演仁', '演义', '演礼', '演智', '演信'] as const;
 
 /**
  * The wanted list as of `today`: people who are not here, some who only share a name or a birth date with a resident, and the one
@@ -43,8 +44,8 @@ export function wantedFile(today: string, { rows }: ResidentFiles): NoticeRow[] 
     有效期至: '',
   });
   const others = Array.from({ length: NOTICES }, (_, index) => {
-    const { name, birthDate, sex } = inventedPerson(drawing, index);
-    return notice(index, drawing.of(ELSEWHERE) + name.slice(1), birthDate, sex);
+    const { birthDate, sex } = inventedPerson(drawing, index);
+    return notice(index, drawing.of(ELSEWHERE) + drawing.of(GIVEN), birthDate, sex);
   });
   const alike = rows.qianqing
     .slice(100, 110)

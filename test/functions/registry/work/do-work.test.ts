@@ -70,7 +70,7 @@ test('what is done daily becomes due once a day, however many rounds there are',
   await makeDailyWorkDue(platform);
   await makeDailyWorkDue(platform);
   platform.clock.turn(180);
-  const daily = platform.deployment.partnerships.length * (1 + 2 * 3); // an expiry, and three for each station
+  const daily = platform.deployment.partnerships.length * (1 + 2 * 2); // an expiry, and two for each station
   expect((await doLateWork(ports)).done).toBe(1 + daily); // and that of the other tests
   platform.clock.turn(86_400);
   await makeDailyWorkDue(platform);
