@@ -35,8 +35,8 @@ export const machines = [
 /** Where what was given up ends. */
 export const queues = ['stateless/Processes/DeadLetters', 'stateless/Processes/StreamFailures'];
 
-/** The photos of missing persons, and the files of residents. */
-export const buckets = ['stateful/Exchange/Bucket', 'stateful/Photos/Bucket'];
+/** The photos of missing persons. */
+export const buckets = ['stateful/Photos/Bucket'];
 
 /** In place of telephones, for end-to-end tests. */
 export const capturedSms = ['stateless/Sms/Captured/Queue'];

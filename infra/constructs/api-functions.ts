@@ -12,7 +12,7 @@ import { apiFunctionNames, apiRoutes, type ApiFunctionName } from '#infra/api-ro
 import { memoryMb, timeouts } from '#infra/function-sizes.ts';
 
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts';
-import type { UploadBucket } from './upload-bucket.ts';
+import type { PhotoBucket } from './photo-bucket.ts';
 import type { RecordsTable } from './records-table.ts';
 import type { ApiCapability } from './service-api.ts';
 import type { StationKeys } from './station-keys.ts';
@@ -21,7 +21,7 @@ import type { StationKeys } from './station-keys.ts';
 export interface ApiFunctionsProps {
   readonly defaults: FunctionDefaults;
   readonly records: RecordsTable;
-  readonly photos: UploadBucket;
+  readonly photos: PhotoBucket;
   readonly stationKeys: StationKeys;
 }
 

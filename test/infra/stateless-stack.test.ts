@@ -128,8 +128,9 @@ describe('logs that other services write', () => {
       LogGroupName === undefined ? [] : [JSON.stringify(LogGroupName)],
     );
     expect(names.toSorted()).toEqual(
-      ['Investigation', 'MissingPerson', 'Notify', 'SuspectTransfer', 'api-access'].map((what): unknown =>
-        expect.stringMatching(new RegExp(`"/aws/vendedlogs/border815-.+AWS::StackId.+/${what}"`)),
+      ['Investigation', 'MissingPerson', 'Notify', 'RegistryHit', 'SuspectTransfer', 'api-access'].map(
+        (what): unknown =>
+          expect.stringMatching(new RegExp(`"/aws/vendedlogs/border815-.+AWS::StackId.+/${what}"`)),
       ),
     );
   });
@@ -138,7 +139,7 @@ describe('logs that other services write', () => {
 describe('the state machines', () => {
   it('are Standard, and log what happens without the content of executions', () => {
     const machines = propertiesOf(stateless, 'AWS::StepFunctions::StateMachine');
-    expect(machines).toHaveLength(4);
+    expect(machines).toHaveLength(5);
     for (const machine of machines)
       expect(machine).toMatchObject({
         StateMachineType: 'STANDARD',
@@ -176,6 +177,7 @@ describe('the stacks', () => {
       'InvestigationMachineArn',
       'MissingPersonMachineArn',
       'NotifyMachineArn',
+      'RegistryHitMachineArn',
       'StreamFailureQueueUrl',
       'SuspectTransferMachineArn',
     ]);

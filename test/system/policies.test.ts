@@ -12,6 +12,7 @@ import { SmsProviderStandIn } from '#test/support/sms-provider.ts';
 
 import { Mishaps } from './support/mishaps.ts';
 import { describedOperations, prepare, wireRequestOf } from './support/operations-on-stage.ts';
+import { seedHits } from './support/seeded-hits.ts';
 import { StagedInvestigations } from './support/staged-investigations.ts';
 import { StagedTransfers } from './support/staged-transfers.ts';
 import { stageOn, startTestSystem } from './support/start-stage.ts';
@@ -28,6 +29,7 @@ const SOON = {
   missingPerson: { reviewSeconds: LATE, superiorAfterSeconds: LATE, closeReminderSeconds: LATE },
   investigation: { ...timers.investigation, answerSeconds: alike, chiefSeconds: alike },
   transfer: { ...timers.transfer, handoverSeconds: LATE },
+  registryHit: { verifySeconds: alike, chiefSeconds: alike },
 };
 
 const calls: ObservedCall[] = [];
@@ -48,6 +50,7 @@ async function playEverything(): Promise<void> {
   await stage.decide(await stage.reunited(), 'closure', {});
   await endedJointWork(stage);
   const open = await stage.searching();
+  await seedHits(system.local, SOON);
   // Nobody answers the one in time, nor signs the receipt of the other.
   const late = [
     await new StagedInvestigations(stage).requested(),

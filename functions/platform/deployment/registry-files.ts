@@ -25,6 +25,3 @@ export const registryFilesSchema = z.strictObject({
     .array(z.string().min(1))
     .describe('How the addresses of households (户籍) begin that are registered in this city.'),
 });
-
-/** Limits of files of residents and wanted notices. */
-export type FileSettings = z.infer<typeof registryFilesSchema>;

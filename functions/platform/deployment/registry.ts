@@ -14,6 +14,3 @@ export const registrySchema = z.strictObject({
   permits: registryPermitsSchema.describe('Who has to be registered, and who may have a residence permit.'),
   retention: registryRetentionSchema.describe('How long records are kept.'),
 });
-
-/** Rules of the shared resident registry. */
-export type RegistrySettings = z.infer<typeof registrySchema>;

@@ -101,11 +101,6 @@ export function proposalPartition(partnershipId: string, stationId: string): str
   return within(partnershipId, `PROPOSALS#${stationId}`);
 }
 
-/** Partition of what a sweep found of a station's residents. */
-export function permitPartition(partnershipId: string, stationId: string): string {
-  return within(partnershipId, `PERMITS#${stationId}`);
-}
-
 /** Key of a piece of work. */
 export function workKey(workId: string): Key {
   return { pk: `REG#WORK#${workId}`, sk: 'WORK' };

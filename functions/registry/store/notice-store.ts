@@ -113,32 +113,6 @@ export async function newNotice(
   return { noticeId, next, key, besides, writes };
 }
 
-/** Everything that a change of a notice writes, but the work it makes due. */
-export async function changedNotice(
-  platform: RegistryPlatform,
-  { notice, key }: OpenedNotice,
-  change: Partial<Pick<Notice, 'status' | 'issue' | 'details'>>,
-  event: { readonly type: string; readonly data: Readonly<Record<string, unknown>> },
-  { actor, action, at }: WrittenBy,
-): Promise<{ next: Notice; writes: Write[] }> {
-  const { noticeId } = notice;
-  const next: Notice = { ...notice, ...change, updatedAt: at.toISOString() };
-  const writes = ledgerWrites({
-    ledger: noticeLedger(next, key),
-    before: notice,
-    next,
-    actor,
-    action,
-    at,
-    event,
-    generation: 1,
-    effects: [],
-    writes: await noticeIndexChange(platform, notice, next),
-    reply: { status: 200, body: { noticeId } },
-  });
-  return { next, writes };
-}
-
 /** What a change of a notice changes of what it is found by. */
 export async function noticeIndexChange(
   { store, vault }: RegistryPlatform,

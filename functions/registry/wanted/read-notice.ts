@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 
 import { noticeSchema } from '#functions/registry/model/notice.ts';
 import type { RegistryPlatform } from '#functions/registry/registry-platform.ts';
