@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 
 import * as investigation from '#workflows/investigation/definition.ts';
 import * as missingPerson from '#workflows/missing-person/definition.ts';
+import * as registryHit from '#workflows/registry-hit/definition.ts';
 import * as suspectTransfer from '#workflows/suspect-transfer/definition.ts';
 
-describe.each(Object.entries({ missingPerson, investigation, suspectTransfer }))(
+describe.each(Object.entries({ missingPerson, investigation, registryHit, suspectTransfer }))(
   'the state machine %s',
   (_name, { definition, functionArns }) => {
     it('asks for no other function than those it names, and names none in vain', () => {
