@@ -1,4 +1,0 @@
-import * as z from 'zod';
-
-/** Settings of the resident registry: permits. */
-export const registryPermitsSchema = z.strictObject({});
