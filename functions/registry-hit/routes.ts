@@ -32,11 +32,11 @@ export const registryHitRoutes = {
     operationId: 'compareRegistryHit',
     path: '/v1/registry-hits/{caseId}/comparison',
     summary: {
-      'zh-CN': '登记人员与通缉通告对照（须说明用途，留痕）',
-      en: 'Resident and wanted notice side by side; the purpose is stated and logged',
+      'zh-CN': '登记人员与通缉通告对照（按比对核实目的脱敏，留痕）',
+      en: 'Resident and wanted notice side by side, masked as their verification allows; a lookup in the digest',
     },
     parameters,
-    query: z.strictObject({ purpose: purposeSchema }),
+    query: noQuery,
     response: json(200, 'Both records as they are now', comparisonSchema),
   },
   giveVerdict: {

@@ -24,6 +24,22 @@ const by = { actor: officer('qianqing', 'dutyOfficer'), action: 'test' } as cons
 /** A resident of Qianqing who may be wanted, as the comparison has found them. */
 export class HitScene {
   readonly platform = { ...registryPlatform(), signer: new InProcessStationSigner() };
+  readonly resident = inventedResident({
+    name: '程立峰',
+    birthDate: '1985-03-17',
+    telephones: ['13900000815'],
+    registrations: [
+      {
+        address: '虚构镇示例路8号',
+        from: '2026-01-01',
+        housing: 'rented',
+        landlord: { name: '房东示例' },
+        reportedBy: 'self',
+      },
+    ],
+    work: [{ employer: '虚构制衣厂', from: '2026-01-01' }],
+    permit: { number: 'JZ-0815', issuedOn: '2026-07-01', validTo: '2027-07-01' },
+  });
   residentId = '';
   noticeId = '';
   caseId = '';
@@ -36,7 +52,7 @@ export class HitScene {
       ...by,
       partnershipId: PARTNERSHIP,
       owningStationId: 'qianqing',
-      details: inventedResident({ name: '程立峰', birthDate: '1985-03-17' }),
+      details: scene.resident,
       idempotency: idempotencyOf('test', 'resident', 0),
     });
     scene.residentId = String(reply?.body['residentId']);
