@@ -8,6 +8,7 @@ import type { RouteContract } from '#platform/http/route.ts';
 
 import { verdictRequestSchema } from './requests/verdict.ts';
 import { comparisonSchema } from './view/comparison.ts';
+import { hitReportSchema } from './view/hit-report-schema.ts';
 import { hitViewSchema } from './view/hit-view.ts';
 
 const parameters = z.object({ caseId: caseIdSchemaOf('RH') });
@@ -24,6 +25,20 @@ export const registryHitRoutes = {
     parameters,
     query: z.strictObject({ purpose: purposeSchema.optional() }),
     response: json(200, 'The hit as it stands', hitViewSchema),
+  },
+  readRegistryHitReport: {
+    ...reads,
+    method: 'GET',
+    access: 'officer',
+    operationId: 'readRegistryHitReport',
+    path: '/v1/registry-hits/{caseId}/report',
+    summary: {
+      'zh-CN': '比对命中核实报告（Accept: text/html 为打印页）',
+      en: 'Report on the verification, which names nobody; with Accept: text/html a page to print',
+    },
+    parameters,
+    query: z.strictObject({ purpose: purposeSchema.optional() }),
+    response: json(200, 'Findings, response times, messages, timeline', hitReportSchema),
   },
   compareRegistryHit: {
     ...reads,

@@ -13,7 +13,7 @@ import type { OfficerActor } from '#platform/actor/actor.ts';
 import { loadCase } from '#platform/case/case-command.ts';
 import { caseListPartition } from '#platform/case/case.ts';
 import { idempotencyOf } from '#platform/command/idempotency.ts';
-import { apiCaller } from '#test/functions/platform/http/api-call.ts';
+import { apiCaller, type ApiCall } from '#test/functions/platform/http/api-call.ts';
 import { officer } from '#test/support/platform.ts';
 import { PARTNERSHIP, registryPlatform } from '#test/support/registry.ts';
 import { inventedResident } from '#test/support/residents.ts';
@@ -100,7 +100,7 @@ export class HitScene {
   call(
     operation: keyof typeof registryHitRoutes,
     actor: OfficerActor,
-    given: { json?: object; query?: Record<string, string> } = {},
+    { headers, ...given }: Pick<ApiCall, 'json' | 'query' | 'headers'> = {},
   ) {
     const handlers = registryHitHandlers(this.platform);
     return apiCaller(
@@ -110,7 +110,7 @@ export class HitScene {
     )(operation, {
       actor,
       parameters: { caseId: this.caseId },
-      headers: { 'idempotency-key': `registry-hit-${this.#keys++}` },
+      headers: { 'idempotency-key': `registry-hit-${this.#keys++}`, ...headers },
       ...given,
     });
   }
