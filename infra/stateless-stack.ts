@@ -11,6 +11,7 @@ import { OperationsAlarms } from './constructs/operations-alarms.ts';
 import { OperationsDashboard } from './constructs/operations-dashboard.ts';
 import { ProcessSystem } from './constructs/process-system.ts';
 import { SmsRoute } from './constructs/sms-route.ts';
+import { RegistryWorker } from './constructs/registry-worker.ts';
 import { ServiceApi } from './constructs/service-api.ts';
 import { dashboardRows } from './dashboard-rows.ts';
 import type { InfrastructureSettings } from './infrastructure-settings.ts';
@@ -39,6 +40,8 @@ export class StatelessStack extends Stack {
       defaults,
       records,
       photos,
+      registry: stateful.registry,
+      exchange: stateful.exchange,
       stationKeys: stateful.stationKeys,
     });
     const sms = new SmsRoute(this, 'Sms', {
@@ -54,7 +57,20 @@ export class StatelessStack extends Stack {
       stationKeys: stateful.stationKeys,
       lookAgainSeconds: infrastructure.lookAgainSeconds,
     });
-    const functions = [...Object.values(apiFunctions.functions), ...processes.functions];
+    const registryWorker = new RegistryWorker(this, 'Registry', {
+      defaults,
+      records,
+      registry: stateful.registry,
+      exchange: stateful.exchange,
+      topics,
+      deadLetters: processes.deadLetters,
+      streamFailures: processes.streamFailures,
+    });
+    const functions = [
+      ...Object.values(apiFunctions.functions),
+      ...processes.functions,
+      registryWorker.worker,
+    ];
     const api = new ServiceApi(this, 'Entrance', {
       stage,
       logsKey,

@@ -22,6 +22,11 @@ const string = (name: string) => ({ name, type: AttributeType.STRING });
 export interface RecordsTableProps {
   readonly stage: Stage;
   readonly key: ServiceKey;
+  /**
+   * Days for which the table can be brought back to any second; default 35. What must be gone for good when it is deleted
+   * has few.
+   */
+  readonly recoveryDays?: number;
 }
 
 /** What a function does with the store besides reading, creating and replacing single items. */
@@ -37,14 +42,14 @@ export interface StoreUse {
 }
 
 /**
- * The one table of all records (see functions/platform/store): keys `pk` and `sk`, two sparse indexes, a stream of new
+ * A table of records (see functions/platform/store): keys `pk` and `sk`, two sparse indexes, a stream of new
  * images for the outbox, point-in-time recovery.
  */
 export class RecordsTable extends Construct {
   readonly table: TableV2;
   readonly #key: ServiceKey;
 
-  constructor(scope: Construct, id: string, { stage, key }: RecordsTableProps) {
+  constructor(scope: Construct, id: string, { stage, key, recoveryDays }: RecordsTableProps) {
     super(scope, id);
     this.#key = key;
     this.table = new TableV2(this, 'Table', {
@@ -60,7 +65,10 @@ export class RecordsTable extends Construct {
       encryption: TableEncryptionV2.awsManagedKey(), // and see #encryptWith
       dynamoStream: StreamViewType.NEW_IMAGE,
       timeToLiveAttribute: 'expiresAt',
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: {
+        pointInTimeRecoveryEnabled: true,
+        ...(recoveryDays === undefined ? {} : { recoveryPeriodInDays: recoveryDays }),
+      },
       deletionProtection: keepsRecords(stage),
       removalPolicy: removalPolicy(stage),
     });

@@ -84,7 +84,22 @@ const allowed: Readonly<Record<FunctionName, readonly string[]>> = {
   'public-appeal': [...log, ...store, 's3:GetObject'],
   'public-link': [...log, ...store, lists],
   'register-wait': [...log, ...store, 'states:SendTaskSuccess'],
+  'registry-api': [...log, ...store, deletes, lists],
+  'registry-exchange-api': [...log, ...store, ...files, lists],
+  'registry-hit-api': [...log, ...store, ...signs, lists],
   'registry-hit-steps': [...log, ...store, deletes],
+  'registry-worker': [
+    ...log,
+    ...store,
+    ...stream,
+    ...files,
+    checks,
+    deletes,
+    lists,
+    's3:DeleteObject',
+    'sns:Publish',
+    'sqs:SendMessage',
+  ],
   'service-description': log,
   sweeper: [
     ...log,
@@ -123,7 +138,13 @@ describe('what the functions may do', () => {
     const listing = (Object.keys(allowed) as FunctionName[]).filter((name) =>
       JSON.stringify(statementsOf(name)).includes('/index/'),
     );
-    expect(listing.toSorted()).toEqual(['casework-api', 'duty-api', 'missing-person-api', 'sweeper']);
+    expect(listing.toSorted()).toEqual([
+      'casework-api',
+      'duty-api',
+      'missing-person-api',
+      'registry-worker',
+      'sweeper',
+    ]);
   });
 
   it('is granted by inline policies only, and only allowed', () => {
