@@ -1,5 +1,5 @@
 import type { TableFormat } from '#functions/registry/files/table-format.ts';
-import type { TableSource } from '#functions/registry/files/table-source.ts';
+import type { TableSource } from '#functions/registry/files/table/table-row.ts';
 import type { ResidentDetails } from '#functions/registry/model/resident.ts';
 import type { FieldError } from '#platform/errors.ts';
 
