@@ -95,7 +95,10 @@ export class StatelessStack extends Stack {
         api,
         apiFunctions: Object.values(apiFunctions.functions),
         processes,
-        tableName: records.table.tableName,
+        functions,
+        tableNames: [records, stateful.registry.registry, stateful.registry.personKeys].map(
+          ({ table }) => table.tableName,
+        ),
         topicNames: topics.names,
         namespace,
       }),

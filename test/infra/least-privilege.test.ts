@@ -30,7 +30,7 @@ const granted = resourcesOfType(stateless, 'AWS::IAM::Policy').flatMap(([, { Pro
 });
 
 function statementsOf(name: FunctionName): Statement[] {
-  const prefix = new RegExp(`^(Apis|Processes)${name.replaceAll('-', '')}role`);
+  const prefix = new RegExp(`^(Apis|Processes|Registry)${name.replaceAll('-', '')}role`);
   return granted.filter(({ role }) => prefix.test(role)).map(({ statement }) => statement);
 }
 
@@ -164,7 +164,7 @@ describe('what the functions may do', () => {
     expect([...actionsEverywhere].toSorted()).toEqual(withoutResource);
   });
 
-  it('ends a resource in an asterisk only for photos, executions, stations’ topics and keys', () => {
+  it('ends a resource in an asterisk only for photos, files, executions, stations’ topics and keys', () => {
     const open = granted.filter(({ statement }) =>
       (statement.Resource ?? []).some(
         (resource) => typeof resource !== 'string' && JSON.stringify(resource).includes('*'),
@@ -173,6 +173,7 @@ describe('what the functions may do', () => {
     const openActions = new Set(open.flatMap(({ statement }) => statement.Action));
     expect([...openActions].toSorted()).toEqual([
       ...signs,
+      's3:DeleteObject',
       's3:GetObject',
       's3:PutObject',
       'sns:Publish',
@@ -182,16 +183,16 @@ describe('what the functions may do', () => {
 
   it('lets only the notification steps send an SMS, and nobody publish to a topic that is not a station’s', () => {
     const publishing = granted.filter(({ statement }) => statement.Action.includes('sns:Publish'));
-    expect(publishing.map(({ role }) => role.replace(/role.*/, ''))).toEqual(
-      publishing.map(() => 'Processesnotificationsteps'),
-    );
+    const publishers = new Set(publishing.map(({ role }) => role.replace(/role.*/, '')));
+    expect(publishers).toEqual(new Set(['Processesnotificationsteps', 'Registryregistryworker']));
     const sms = publishing.filter(({ statement }) => statement.NotResource !== undefined);
     expect(sms.map(({ statement }) => statement.NotResource)).toEqual([
       [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sns:*:*:*']] }],
     ]);
     const topics = publishing.flatMap(({ statement }) => statement.Resource ?? []);
     const prefix = 'border815-qianqing-yaqian-prod-stateful-';
-    expect(JSON.stringify(topics)).toMatch(new RegExp(`^\\[\\{"Fn::Join":.*:${prefix}\\*"\\]\\]\\}\\]$`));
+    for (const topic of topics)
+      expect(JSON.stringify(topic)).toMatch(new RegExp(`^\\{"Fn::Join":.*:${prefix}\\*"\\]\\]\\}$`));
     for (const [, { Properties }] of resourcesOfType(stateful, 'AWS::SNS::Topic'))
       expect(Properties['TopicName']).toMatch(new RegExp(`^${prefix}`));
     const [[, alarms] = []] = resourcesOfType(stateless, 'AWS::SNS::Topic');
@@ -204,8 +205,21 @@ describe('what the functions may do', () => {
       statement.Action.some((action) => action.startsWith('kms:') && !signs.includes(action)),
     );
     expect(keyUses.length).toBeGreaterThan(0);
-    for (const { statement } of keyUses)
+    const [direct, viaService] = [true, false].map((own) =>
+      keyUses.filter(
+        ({ statement }) => JSON.stringify(statement.Condition).includes('EncryptionContext') === own,
+      ),
+    );
+    for (const { statement } of viaService ?? [])
       expect(statement.Condition).toMatchObject({ StringEquals: { 'kms:ViaService': expect.anything() } });
+    // What wraps the data keys of persons is asked for by the functions themselves, and for nothing else.
+    expect(direct?.length).toBeGreaterThan(0);
+    for (const { statement } of direct ?? []) {
+      expect(statement.Action).toEqual(['kms:Decrypt', 'kms:GenerateDataKey']);
+      expect(statement.Condition).toEqual({
+        StringEquals: { 'kms:EncryptionContext:use': 'resident-registry' },
+      });
+    }
   });
 });
 
@@ -215,6 +229,7 @@ describe('who signs for a station', () => {
   it('is whoever writes custody down', () => {
     expect(signing.map(({ role }) => role.replace(/role.*/, '')).toSorted()).toEqual([
       'Apisinvestigationapi',
+      'Apisregistryhitapi',
       'Apistransferapi',
       'Processestransfersteps',
     ]);
