@@ -59,9 +59,9 @@ describe.each(mutating)('%s', (operationId) => {
   });
 });
 
-/** So many cases a command is written down on, once each: an arrest is one of the transfer that it starts, too. */
+/** So many cases a command is written down on, once each: an arrest is one of the transfer that it starts, too, and what is accepted one of the resident. */
 function casesOf(operationId: string): number {
-  return operationId === 'recordArrest' ? 2 : 1;
+  return ['recordArrest', 'acceptProposal'].includes(operationId) ? 2 : 1;
 }
 
 /** Uses the key for another body of the operation, or, where there is only one body, for another operation. */
