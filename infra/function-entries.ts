@@ -12,7 +12,6 @@ export const functionEntries = {
   'public-link': 'functions/public-link/api.lambda.ts',
   'register-wait': 'functions/process/register-wait.lambda.ts',
   'registry-api': 'functions/registry/api.lambda.ts',
-  'registry-exchange-api': 'functions/registry/exchange/api.lambda.ts',
   'registry-hit-api': 'functions/registry-hit/api.lambda.ts',
   'registry-hit-steps': 'functions/registry-hit/steps.lambda.ts',
   'registry-worker': 'functions/registry/worker.lambda.ts',

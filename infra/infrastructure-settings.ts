@@ -36,13 +36,6 @@ export const infrastructureSettingsSchema = z.strictObject({
     .min(1)
     .max(3_653)
     .describe('Photos of missing persons are deleted this many days after their upload.'),
-  exchangeRetentionDays: z
-    .int()
-    .min(1)
-    .max(30)
-    .describe(
-      'Files of residents that stations import or export are deleted this many days after they were written. They hold what an erasure takes from the registry: keep it short.',
-    ),
   throttling: z
     .strictObject({ officerRead: throttleSchema, officerChange: throttleSchema, public: throttleSchema })
     .describe('Each route has a token bucket of its own; these are its sizes by what the route is for.'),

@@ -5,7 +5,6 @@ import type { Construct } from 'constructs';
 import type { Deployment } from '#platform/deployment/deployment.ts';
 
 import { OfficerPool, type TokenIssuer } from './constructs/officer-pool.ts';
-import { ExchangeBucket } from './constructs/exchange-bucket.ts';
 import { UploadBucket } from './constructs/upload-bucket.ts';
 import { RecordsTable } from './constructs/records-table.ts';
 import { RegistryTables } from './constructs/registry-tables.ts';
@@ -31,7 +30,6 @@ export class StatefulStack extends Stack {
   /** Residents, wanted notices, and the keys of these persons. */
   readonly registry: RegistryTables;
   /** Files that stations import and export. */
-  readonly exchange: ExchangeBucket;
   readonly topics: StationTopics;
   /** What the stations sign custody by. */
   readonly stationKeys: StationKeys;
@@ -64,12 +62,6 @@ export class StatefulStack extends Stack {
       publicBaseUrl: deployment.publicBaseUrl,
     });
     this.registry = new RegistryTables(this, 'Registry', { stage });
-    this.exchange = new ExchangeBucket(this, 'Exchange', {
-      stage,
-      key: this.registry.registryKey,
-      retentionDays: infrastructure.exchangeRetentionDays,
-      publicBaseUrl: deployment.publicBaseUrl,
-    });
     this.topics = new StationTopics(this, 'StationTopics', {
       key: this.messagesKey,
       stations: deployment.stations,
@@ -83,7 +75,6 @@ export class StatefulStack extends Stack {
     new CfnOutput(this, 'TableName', { value: this.records.table.tableName });
     new CfnOutput(this, 'RegistryTableName', { value: this.registry.registry.table.tableName });
     new CfnOutput(this, 'PersonKeysTableName', { value: this.registry.personKeys.table.tableName });
-    new CfnOutput(this, 'ExchangeBucketName', { value: this.exchange.bucket.bucketName });
     new CfnOutput(this, 'PhotoBucketName', { value: this.photos.bucket.bucketName });
   }
 

@@ -62,7 +62,6 @@ const impactOf: Readonly<Record<FunctionName, string>> = {
   'public-link': 'Officers cannot acknowledge or report by the links they were sent.',
   'register-wait': 'Processes look again only when their timers fire, or stop.',
   'registry-api': 'Residents cannot be looked up, entered or corrected.',
-  'registry-exchange-api': 'Files of residents cannot be imported or exported.',
   'registry-hit-api': 'Officers cannot see or verify registry hits.',
   'registry-hit-steps': 'Registry hits that nobody verifies are not passed on to chiefs and superior.',
   'registry-worker':

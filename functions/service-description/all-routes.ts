@@ -4,7 +4,6 @@ import { investigationRoutes } from '#functions/investigation/routes.ts';
 import { missingPersonRoutes } from '#functions/missing-person/routes.ts';
 import { publicAppealRoutes } from '#functions/public-appeal/routes.ts';
 import { publicLinkRoutes } from '#functions/public-link/routes.ts';
-import { exchangeRoutes } from '#functions/registry/exchange/routes.ts';
 import { registryRoutes } from '#functions/registry/routes.ts';
 import { registryHitRoutes } from '#functions/registry-hit/routes.ts';
 import { transferRoutes } from '#functions/transfer/routes.ts';
@@ -18,7 +17,6 @@ export const routesByFunction = {
   'investigation-api': Object.values<RouteContract>(investigationRoutes),
   'transfer-api': Object.values<RouteContract>(transferRoutes),
   'registry-api': Object.values<RouteContract>(registryRoutes),
-  'registry-exchange-api': Object.values<RouteContract>(exchangeRoutes),
   'registry-hit-api': Object.values<RouteContract>(registryHitRoutes),
   'casework-api': Object.values<RouteContract>(caseworkRoutes),
   'duty-api': Object.values<RouteContract>(dutyRoutes),

@@ -7,7 +7,6 @@ export const calledFunctions = [
   'stateless/Apis/public-appeal',
   'stateless/Apis/public-link',
   'stateless/Apis/registry-api',
-  'stateless/Apis/registry-exchange-api',
   'stateless/Apis/registry-hit-api',
   'stateless/Apis/service-description',
   'stateless/Apis/transfer-api',
@@ -39,7 +38,7 @@ export const machines = [
 export const queues = ['stateless/Processes/DeadLetters', 'stateless/Processes/StreamFailures'];
 
 /** The photos of missing persons, and the files of residents. */
-export const buckets = ['stateful/Exchange/Bucket', 'stateful/Photos/Bucket'];
+export const buckets = ['stateful/Photos/Bucket'];
 
 /** In place of telephones, for end-to-end tests. */
 export const capturedSms = ['stateless/Sms/Captured/Queue'];

@@ -7,7 +7,6 @@ import { missingPersonApiEnvironment } from '#functions/missing-person/api.envir
 import { publicAppealApiEnvironment } from '#functions/public-appeal/api.environment.ts';
 import { publicLinkApiEnvironment } from '#functions/public-link/api.environment.ts';
 import { registryApiEnvironment } from '#functions/registry/api.environment.ts';
-import { registryExchangeApiEnvironment } from '#functions/registry/exchange/api.environment.ts';
 import { registryHitApiEnvironment } from '#functions/registry-hit/api.environment.ts';
 import { serviceDescriptionApiEnvironment } from '#functions/service-description/api.environment.ts';
 import { transferApiEnvironment } from '#functions/transfer/api.environment.ts';
@@ -15,7 +14,6 @@ import { apiFunctionNames, apiRoutes, type ApiFunctionName } from '#infra/api-ro
 import { memoryMb, timeouts } from '#infra/function-sizes.ts';
 
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts';
-import type { ExchangeBucket } from './exchange-bucket.ts';
 import type { UploadBucket } from './upload-bucket.ts';
 import type { RecordsTable } from './records-table.ts';
 import type { RegistryTables } from './registry-tables.ts';
@@ -28,7 +26,6 @@ export interface ApiFunctionsProps {
   readonly records: RecordsTable;
   readonly photos: UploadBucket;
   readonly registry: RegistryTables;
-  readonly exchange: ExchangeBucket;
   readonly stationKeys: StationKeys;
 }
 
@@ -38,7 +35,7 @@ export class ApiFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiFunctionsProps) {
     super(scope, id);
-    const { defaults, records, photos, registry, exchange, stationKeys } = props;
+    const { defaults, records, photos, registry, stationKeys } = props;
     const answering = { ...defaults, memoryMb: memoryMb.standard, timeout: timeouts.answer };
     const table = { TABLE_NAME: records.table.tableName };
     const keys = { STATION_KEY_ALIAS_PREFIX: stationKeys.aliasPrefix };
@@ -94,17 +91,6 @@ export class ApiFunctions extends Construct {
         environmentSchema: registryApiEnvironment,
         environment: { ...table, ...registry.environment },
       }),
-      'registry-exchange-api': new BundledFunction(this, {
-        ...answering,
-        name: 'registry-exchange-api',
-        description: 'files of residents on their way in and out',
-        environmentSchema: registryExchangeApiEnvironment,
-        environment: {
-          ...table,
-          ...registry.environment,
-          EXCHANGE_BUCKET: exchange.bucket.bucketName,
-        },
-      }),
       'registry-hit-api': new BundledFunction(this, {
         ...answering,
         name: 'registry-hit-api',
@@ -135,16 +121,13 @@ export class ApiFunctions extends Construct {
     return apiFunctionNames.map((name) => ({ handler: this.functions[name], routes: apiRoutes[name] }));
   }
 
-  #grant({ records, photos, registry, exchange, stationKeys }: ApiFunctionsProps): void {
+  #grant({ records, photos, registry, stationKeys }: ApiFunctionsProps): void {
     records.grantStore(this.functions['registry-api']);
     registry.grantRegistry(this.functions['registry-api'], {
       deletes: true,
       lists: true,
       destroysKeys: true,
     });
-    records.grantStore(this.functions['registry-exchange-api']);
-    registry.grantRegistry(this.functions['registry-exchange-api'], { lists: true });
-    exchange.grantFiles(this.functions['registry-exchange-api']);
     records.grantStore(this.functions['registry-hit-api'], { lists: true });
     registry.grantRegistry(this.functions['registry-hit-api']);
     stationKeys.grantSign(this.functions['registry-hit-api']);

@@ -7,7 +7,6 @@ import { memoryMb, timeouts } from '#infra/function-sizes.ts';
 
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts';
 import { runEachMinute } from './each-minute.ts';
-import type { ExchangeBucket } from './exchange-bucket.ts';
 import { allow } from './granting.ts';
 import { OutboxStream } from './outbox-stream.ts';
 import type { RecordsTable } from './records-table.ts';
@@ -19,7 +18,6 @@ export interface RegistryWorkerProps {
   readonly defaults: FunctionDefaults;
   readonly records: RecordsTable;
   readonly registry: RegistryTables;
-  readonly exchange: ExchangeBucket;
   readonly topics: StationTopics;
   /** Work that was given up. */
   readonly deadLetters: Queue;
@@ -33,26 +31,23 @@ export class RegistryWorker extends Construct {
 
   constructor(scope: Construct, id: string, props: RegistryWorkerProps) {
     super(scope, id);
-    const { defaults, records, registry, exchange, topics, deadLetters } = props;
+    const { defaults, records, registry, topics, deadLetters } = props;
     this.worker = new BundledFunction(this, {
       ...defaults,
       memoryMb: memoryMb.files,
       timeout: timeouts.work,
       name: 'registry-worker',
-      description: 'compares residents with the wanted list, reads files, writes digests',
+      description: 'compares residents with the wanted list, writes digests',
       environmentSchema: registryWorkerEnvironment,
       environment: {
         TABLE_NAME: records.table.tableName,
         ...registry.environment,
-        EXCHANGE_BUCKET: exchange.bucket.bucketName,
         TOPIC_ARN_PREFIX: topics.arnPrefix,
         DEAD_LETTER_QUEUE_URL: deadLetters.queueUrl,
       },
     });
     records.grantStore(this.worker);
     registry.grantRegistry(this.worker, { checks: true, deletes: true, lists: true, index: 'gsi2' });
-    exchange.grantFiles(this.worker);
-    exchange.grantRemoval(this.worker);
     topics.grantPublish(this.worker);
     allow(this.worker, ['sqs:SendMessage'], [deadLetters.queueArn]);
     new OutboxStream(this, 'WorkStream', {

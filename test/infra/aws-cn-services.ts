@@ -86,7 +86,7 @@ export const chinaActions: Readonly<Record<string, readonly string[]>> = {
     'PutResourcePolicy',
     'UpdateLogDelivery',
   ],
-  s3: ['*', 'DeleteObject', 'GetObject', 'ListBucket', 'PutObject'],
+  s3: ['*', 'GetObject', 'ListBucket', 'PutObject'],
   secretsmanager: ['GetSecretValue'],
   // To topics with mailboxes: a telephone can neither subscribe nor be sent to.
   sns: ['Publish'],

@@ -85,21 +85,9 @@ const allowed: Readonly<Record<FunctionName, readonly string[]>> = {
   'public-link': [...log, ...store, lists],
   'register-wait': [...log, ...store, 'states:SendTaskSuccess'],
   'registry-api': [...log, ...store, deletes, lists],
-  'registry-exchange-api': [...log, ...store, ...files, lists],
   'registry-hit-api': [...log, ...store, ...signs, lists],
   'registry-hit-steps': [...log, ...store, deletes],
-  'registry-worker': [
-    ...log,
-    ...store,
-    ...stream,
-    ...files,
-    checks,
-    deletes,
-    lists,
-    's3:DeleteObject',
-    'sns:Publish',
-    'sqs:SendMessage',
-  ],
+  'registry-worker': [...log, ...store, ...stream, checks, deletes, lists, 'sns:Publish', 'sqs:SendMessage'],
   'service-description': log,
   sweeper: [
     ...log,
@@ -164,7 +152,7 @@ describe('what the functions may do', () => {
     expect([...actionsEverywhere].toSorted()).toEqual(withoutResource);
   });
 
-  it('ends a resource in an asterisk only for photos, files, executions, stations’ topics and keys', () => {
+  it('ends a resource in an asterisk only for photos, executions, stations’ topics and keys', () => {
     const open = granted.filter(({ statement }) =>
       (statement.Resource ?? []).some(
         (resource) => typeof resource !== 'string' && JSON.stringify(resource).includes('*'),
@@ -173,7 +161,6 @@ describe('what the functions may do', () => {
     const openActions = new Set(open.flatMap(({ statement }) => statement.Action));
     expect([...openActions].toSorted()).toEqual([
       ...signs,
-      's3:DeleteObject',
       's3:GetObject',
       's3:PutObject',
       'sns:Publish',

@@ -168,7 +168,6 @@ describe('the stacks', () => {
     const names = (outputs: Record<string, unknown>) =>
       Object.keys(outputs).filter((name) => !name.startsWith('ExportsOutput'));
     expect(names(stateful.findOutputs('*')).toSorted()).toEqual([
-      'ExchangeBucketName',
       'PersonKeysTableName',
       'PhotoBucketName',
       'RegistryTableName',

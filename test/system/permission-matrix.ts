@@ -105,9 +105,10 @@ export const permissionMatrix: Readonly<Record<string, AllowedRoles>> = {
   endWork: { own: staff, partner: [], superior: [] },
   setPermit: { own: staff, partner: [], superior: [] },
   endorsePermit: { own: staff, partner: [], superior: [] },
-  proposeCorrection: { own: [], partner: staff, superior: [] },
+  // Refused to the station that answers for the record with a conflict: it may correct it at once.
+  proposeCorrection: { own: staff, partner: staff, superior: [] },
   listProposals: { own: staff, partner: staff, superior: [] },
-  readProposal: { own: staff, partner: staff, superior: [] },
+  readProposal: { own: staff, partner: staff, superior: ['liaison'] },
   acceptProposal: { own: desk, partner: [], superior: [] },
   refuseProposal: { own: desk, partner: [], superior: [] },
   readChanges: { own: desk, partner: desk, superior: [] },

@@ -12,8 +12,8 @@ import { SmsProviderStandIn } from '#test/support/sms-provider.ts';
 
 import { Mishaps } from './support/mishaps.ts';
 import { describedOperations, prepare, wireRequestOf } from './support/operations-on-stage.ts';
-import { seedHits } from './support/seeded-hits.ts';
 import { StagedInvestigations } from './support/staged-investigations.ts';
+import { StagedRegistry } from './support/staged-registry.ts';
 import { StagedTransfers } from './support/staged-transfers.ts';
 import { stageOn, startTestSystem } from './support/start-stage.ts';
 import type { Stage } from './support/stage.ts';
@@ -50,7 +50,9 @@ async function playEverything(): Promise<void> {
   await stage.decide(await stage.reunited(), 'closure', {});
   await endedJointWork(stage);
   const open = await stage.searching();
-  await seedHits(system.local, SOON);
+  const registry = new StagedRegistry(stage);
+  await registry.withdrawnHit();
+  await registry.hit();
   // Nobody answers the one in time, nor signs the receipt of the other.
   const late = [
     await new StagedInvestigations(stage).requested(),

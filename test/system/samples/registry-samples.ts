@@ -77,6 +77,8 @@ const day = (stage: Stage) => new Date(stage.system.now()).toISOString().slice(0
 export const registrySamples: Readonly<Record<string, Sample>> = {
   registerResident: async (stage) => {
     const registry = new StagedRegistry(stage);
+    // The first of all is entered together with the secret that wraps the keys of all.
+    await registry.resident();
     return {
       as: yaqian,
       parameters: { partnershipId },

@@ -69,29 +69,44 @@ export class StagedRegistry {
   /** A notice that was withdrawn. */
   async withdrawnNotice(): Promise<string> {
     const noticeId = await this.notice();
-    const path = `${StagedRegistry.path}/wanted-notices/${noticeId}/withdrawal`;
-    await this.#stage.succeed(
-      { as: this.#officer, method: 'POST', path, json: {}, ifMatch: '"1"' },
-      z.unknown(),
-    );
+    await this.#withdraw(noticeId);
     return noticeId;
   }
 
   /** A hit that two officers have yet to verify: a resident of Yaqian's with the document of a wanted person. */
   async hit(): Promise<string> {
+    return (await this.hitWithNotice()).caseId;
+  }
+
+  /** A hit whose notice was withdrawn before anybody had verified it. */
+  async withdrawnHit(): Promise<void> {
+    const { noticeId } = await this.hitWithNotice();
+    await this.#withdraw(noticeId);
+  }
+
+  /** A hit that two officers have yet to verify, with its notice. */
+  async hitWithNotice(): Promise<{ readonly caseId: string; readonly noticeId: string }> {
     const known = new Set(await this.#hits());
     const { name, birthDate, documents, sex } = this.person();
-    await this.notice({ name, birthDate, documents, sex });
+    const noticeId = await this.notice({ name, birthDate, documents, sex });
     await this.resident({ name, birthDate, documents, sex });
     const caseId = (await this.#hits()).find((each) => !known.has(each));
     if (caseId === undefined) throw new Error('The comparison has raised no hit.');
-    return caseId;
+    return { caseId, noticeId };
   }
 
   /** A document that nobody has. */
   document(): { readonly type: 'identityCard'; readonly number: string } {
     people += 1;
     return { type: 'identityCard', number: inventedNumber('1959-05-05', 100 + (people % 800)) };
+  }
+
+  async #withdraw(noticeId: string): Promise<void> {
+    const path = `${StagedRegistry.path}/wanted-notices/${noticeId}/withdrawal`;
+    await this.#stage.succeed(
+      { as: this.#officer, method: 'POST', path, json: {}, ifMatch: '"1"' },
+      z.unknown(),
+    );
   }
 
   async #hits(): Promise<string[]> {
