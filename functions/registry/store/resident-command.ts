@@ -8,7 +8,7 @@ import { NotFoundError } from '#platform/errors.ts';
 import type { Write } from '#platform/store/item-store.ts';
 
 import { feedWrites, type FeedEntry } from './feed.ts';
-import { loadResident, residentLedger, type ResidentRecord } from './resident-record.ts';
+import { erasedResident, loadResident, residentLedger, type ResidentRecord } from './resident-record.ts';
 import {
   comparison,
   newResident,
@@ -27,6 +27,8 @@ export interface ResidentCommand {
   readonly residentId: string;
   readonly idempotency?: Idempotency;
   readonly ifMatch?: number;
+  /** Throws unless the actor may do this to this very record; asked before its version is compared. */
+  readonly authorize?: (record: Pick<ResidentRecord, 'residentId' | 'owningStationId'>) => Promise<void>;
   /** What becomes of the resident; undefined: nothing is due. `erase` takes the person's details and key away for ever. */
   readonly decide: (
     resident: Resident,
@@ -56,7 +58,7 @@ export interface ErasingChange {
  */
 export function changeResident(
   platform: RegistryPlatform,
-  { decide, partnershipId, residentId, ...command }: ResidentCommand,
+  { decide, authorize, partnershipId, residentId, ...command }: ResidentCommand,
 ): Promise<Reply | undefined> {
   let key: PersonKey | undefined;
   return runCommand<ResidentRecord>(platform, {
@@ -64,6 +66,10 @@ export function changeResident(
     load: async () => {
       const opened = await loadResident(platform, partnershipId, residentId);
       key = opened?.key;
+      if (authorize !== undefined) {
+        const record = opened?.resident ?? (await erasedResident(platform, partnershipId, residentId));
+        if (record !== undefined) await authorize(record);
+      }
       return opened?.resident;
     },
     // Nothing of an erased person is left to be sealed.

@@ -58,6 +58,15 @@ export async function loadResident(
   return { resident: { ...body, details }, key };
 }
 
+/** What is left of a resident who was erased, or whose key is gone; undefined when there never was one. */
+export async function erasedResident(
+  { store }: RegistryPlatform,
+  partnershipId: string,
+  residentId: string,
+): Promise<Pick<ResidentRecord, 'residentId' | 'owningStationId'> | undefined> {
+  return (await store.get(residentKey(partnershipId, residentId), keptResidentSchema))?.body;
+}
+
 /** The residents of these ids, in their order, without those who are gone. */
 export async function loadResidents(
   platform: RegistryPlatform,

@@ -9,7 +9,7 @@ type Residence = ResidentDetails['registrations'][number];
 /**
  * Adds a residence to the history, in its place. The one that is open ends the day before it begins, for nobody lives in two
  * places; any other overlap is refused.
- * @throws InvalidRequestError when it overlaps a residence that has an end, or one that began later
+ * @throws ConflictError `overlapping-residence` when it overlaps a residence that has an end, or one that began later
  */
 export function withResidence(details: ResidentDetails, added: Residence): ResidentDetails {
   const registrations = [
@@ -25,9 +25,10 @@ export function withResidence(details: ResidentDetails, added: Residence): Resid
     (after !== undefined && (added.to === undefined || added.to >= after.from)) ||
     [before, after].some((other) => other?.from === added.from);
   if (overlaps)
-    throw new InvalidRequestError([
-      { field: 'from', message: 'overlaps another residence; correct that one first' },
-    ]);
+    throw new ConflictError(
+      'overlapping-residence',
+      '"from" to "to" overlaps another residence of the record. Correct that one first.',
+    );
   return validDetails({ ...details, registrations });
 }
 

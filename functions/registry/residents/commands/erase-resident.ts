@@ -29,10 +29,8 @@ export async function eraseResident(
     changeResident(platform, {
       ...command,
       action,
-      decide: async (resident) => {
-        await requireOwnResident(platform, command.actor, action, resident);
-        return erasure(platform.store, resident, request);
-      },
+      authorize: (record) => requireOwnResident(platform, command.actor, action, record),
+      decide: (resident) => erasure(platform.store, resident, request),
     }),
   );
   return requireReply(reply);

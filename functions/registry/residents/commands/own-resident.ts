@@ -40,8 +40,8 @@ export async function changeOwnResident(
     changeResident(platform, {
       ...command,
       action,
-      decide: async (resident) => {
-        await requireOwnResident(platform, command.actor, action, resident);
+      authorize: (record) => requireOwnResident(platform, command.actor, action, record),
+      decide: (resident) => {
         const details = change(resident.details);
         if (hashOf(details) === hashOf(resident.details)) return undefined;
         return { details, event: { type, data: { details } } };

@@ -117,6 +117,9 @@ describe('a record is corrected', () => {
     const parameters = { residentId: await entered(call) };
     const answer = await call('correctResident', other, { parameters, ifMatch: 1, json: { name: '程维' } });
     expect(answer).toMatchObject({ status: 403, body: { owningStationId: 'qianqing' } });
+    // Who may not decide does not learn which version there is.
+    const stale = await call('correctResident', other, { parameters, ifMatch: 7, json: { name: '程维' } });
+    expect(stale).toMatchObject({ status: 403, body: { owningStationId: 'qianqing' } });
     expect((await call('addResidence', other, { parameters, json: home })).status).toBe(403);
     expect(
       (
@@ -157,7 +160,10 @@ describe('what happens in a life', () => {
       ['2025-12-01', undefined],
     ]) {
       const answer = await call('addResidence', own, { parameters, json: { ...home, from, to } });
-      expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'from' }] } });
+      expect(answer).toMatchObject({
+        status: 409,
+        body: { type: expect.stringMatching(/overlapping-residence$/) },
+      });
     }
     const earlier = { ...home, from: '2025-01-01', to: '2025-12-31' };
     expect((await call('addResidence', own, { parameters, json: earlier })).status).toBe(200);
