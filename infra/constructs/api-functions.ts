@@ -127,6 +127,7 @@ export class ApiFunctions extends Construct {
       deletes: true,
       lists: true,
       destroysKeys: true,
+      drawsSecret: true,
     });
     records.grantStore(this.functions['registry-hit-api'], { lists: true });
     registry.grantRegistry(this.functions['registry-hit-api']);

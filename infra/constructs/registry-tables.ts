@@ -21,6 +21,8 @@ export interface RegistryTablesProps {
 export interface RegistryUse extends StoreUse {
   /** It erases persons, and so destroys their keys. */
   readonly destroysKeys?: boolean;
+  /** It enters persons, and so may be the first to need the secret that wraps their keys. */
+  readonly drawsSecret?: boolean;
 }
 
 /**
@@ -72,7 +74,7 @@ export class RegistryTables extends Construct {
     // The one key that functions use themselves: it wraps what wraps the persons' keys.
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        actions: ['kms:Decrypt', ...(use.drawsSecret === true ? ['kms:GenerateDataKey'] : [])],
         resources: [this.#personKeysKey.keyArn],
         conditions: { StringEquals: { 'kms:EncryptionContext:use': 'resident-registry' } },
       }),

@@ -78,8 +78,11 @@ function spoilValue(schema: JsonSchema, valid: unknown, field: string, put: Plac
   if (!constants.includes(null)) add(field, 'null', put(null));
   for (const { fault, value } of spoiledScalars(plain))
     if (!constants.includes(value)) add(field, fault, put(value));
+  // Which of several kinds was meant nobody can tell: the problem names the field, and what either kind is.
+  const within: Add =
+    'anyOf' in schema && isFields(valid) ? (_, fault, body) => add(field, fault, body) : add;
   if (plain['type'] === 'array') spoilItems(plain, valid, field, put, add);
-  if (plain['type'] === 'object' && isFields(valid)) spoilFields(plain, valid, `${field}.`, put, add);
+  if (plain['type'] === 'object' && isFields(valid)) spoilFields(plain, valid, `${field}.`, put, within);
 }
 
 function spoilItems(schema: JsonSchema, valid: unknown, field: string, put: Place, add: Add): void {
