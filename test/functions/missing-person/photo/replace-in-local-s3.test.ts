@@ -1,37 +1,12 @@
-import { S3Client } from '@aws-sdk/client-s3';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 
 import { S3PhotoStore } from '#functions/missing-person/photo/s3-photo-store.ts';
-import { openObjects } from '#local/s3/objects.ts';
-import { answerS3 } from '#local/s3/s3-endpoint.ts';
-import { openLoopbackServer } from '#local/server/loopback-server.ts';
-import { createSystemClock } from '#local/system/system-clock.ts';
+import { localS3 } from '#test/support/local-s3.ts';
 
 import { tinyImage } from '../tiny-image.ts';
 
 it('a photo that is replaced is read back smaller, with the size that was uploaded and its type', async () => {
-  const credentials = { accessKeyId: 'LOCALKEY', secretAccessKey: 'secret' };
-  const server = await openLoopbackServer(0);
-  onTestFinished(() => server.close());
-  const surroundings = {
-    buckets: new Map([['photos', []]]),
-    objects: openObjects(undefined),
-    credentials,
-    clock: createSystemClock('real'),
-  };
-  server.answerBy({
-    bodyLimit: 4096,
-    handle: (request) => Promise.resolve(answerS3(request, surroundings)),
-    tooLarge: () => ({ status: 413 }),
-  });
-  const client = new S3Client({
-    endpoint: server.url,
-    region: 'us-east-1',
-    credentials,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-  });
-  onTestFinished(() => client.destroy());
-  const store = new S3PhotoStore(client, 'photos');
+  const store = new S3PhotoStore(await localS3('photos'), 'photos');
   const body = Buffer.alloc(300, 'x');
   const { url, headers } = await store.uploadAddress('F-1', 'image/webp', body.length, 60);
   expect((await fetch(url, { method: 'PUT', headers, body })).status).toBe(200);
