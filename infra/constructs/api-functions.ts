@@ -124,10 +124,12 @@ export class ApiFunctions extends Construct {
   #grant({ records, photos, registry, stationKeys }: ApiFunctionsProps): void {
     records.grantStore(this.functions['registry-api']);
     registry.grantRegistry(this.functions['registry-api'], {
+      checks: true,
+      indexes: ['gsi1'],
       deletes: true,
       lists: true,
       destroysKeys: true,
-      drawsSecret: true,
+      entersPersons: true,
     });
     records.grantStore(this.functions['registry-hit-api'], { lists: true });
     registry.grantRegistry(this.functions['registry-hit-api']);
@@ -135,7 +137,7 @@ export class ApiFunctions extends Construct {
     records.grantStore(this.functions['investigation-api'], { checks: true, lists: true });
     records.grantStore(this.functions['transfer-api'], { lists: true });
     for (const name of ['casework-api', 'duty-api', 'missing-person-api'] as const)
-      records.grantStore(this.functions[name], { lists: true, index: 'gsi1' });
+      records.grantStore(this.functions[name], { lists: true, indexes: ['gsi1'] });
     records.grantStore(this.functions['public-appeal']);
     records.grantStore(this.functions['public-link'], { lists: true });
     photos.grantUpload(this.functions['missing-person-api']);

@@ -38,7 +38,9 @@ export interface StoreUse {
   /** It lists the items of a partition. */
   readonly lists?: boolean;
   /** The index it lists by. */
-  readonly index?: (typeof indexNames)[number];
+  readonly indexes?: readonly (typeof indexNames)[number][];
+  /** It writes nothing there but, where said, deletes. */
+  readonly readsOnly?: boolean;
 }
 
 /**
@@ -91,19 +93,16 @@ export class RecordsTable extends Construct {
 
   /** Lets a function use the item store: read, and write in transactions; more only where it says so. */
   grantStore(grantee: IGrantable, use: StoreUse = {}): void {
-    const { checks = false, deletes = false, lists = false, index } = use;
+    const { checks = false, deletes = false, lists = false, indexes = [], readsOnly = false } = use;
     const { tableArn } = this.table;
     const actions = [
       'dynamodb:GetItem',
-      'dynamodb:PutItem',
+      ...(readsOnly ? [] : ['dynamodb:PutItem']),
       ...(checks ? ['dynamodb:ConditionCheckItem'] : []),
       ...(deletes ? ['dynamodb:DeleteItem'] : []),
     ];
     allow(grantee, actions, [tableArn]);
-    const listed = [
-      ...(lists ? [tableArn] : []),
-      ...(index === undefined ? [] : [`${tableArn}/index/${index}`]),
-    ];
+    const listed = [...(lists ? [tableArn] : []), ...indexes.map((index) => `${tableArn}/index/${index}`)];
     if (listed.length > 0) allow(grantee, ['dynamodb:Query'], listed);
     this.#key.grantThrough('dynamodb', grantee, 'write');
   }

@@ -21,8 +21,8 @@ export interface RegistryTablesProps {
 export interface RegistryUse extends StoreUse {
   /** It erases persons, and so destroys their keys. */
   readonly destroysKeys?: boolean;
-  /** It enters persons, and so may be the first to need the secret that wraps their keys. */
-  readonly drawsSecret?: boolean;
+  /** It enters persons: it writes their keys, and may be the first to need the secret that wraps them. */
+  readonly entersPersons?: boolean;
 }
 
 /**
@@ -70,11 +70,14 @@ export class RegistryTables extends Construct {
   /** Lets a function use the registry: read persons, open their keys; more only where it says so. */
   grantRegistry(grantee: IGrantable, use: RegistryUse = {}): void {
     this.registry.grantStore(grantee, use);
-    this.personKeys.grantStore(grantee, use.destroysKeys === true ? { deletes: true } : {});
+    this.personKeys.grantStore(grantee, {
+      readsOnly: use.entersPersons !== true,
+      deletes: use.destroysKeys === true,
+    });
     // The one key that functions use themselves: it wraps what wraps the persons' keys.
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
-        actions: ['kms:Decrypt', ...(use.drawsSecret === true ? ['kms:GenerateDataKey'] : [])],
+        actions: ['kms:Decrypt', ...(use.entersPersons === true ? ['kms:GenerateDataKey'] : [])],
         resources: [this.#personKeysKey.keyArn],
         conditions: { StringEquals: { 'kms:EncryptionContext:use': 'resident-registry' } },
       }),

@@ -47,7 +47,13 @@ export class RegistryWorker extends Construct {
       },
     });
     records.grantStore(this.worker);
-    registry.grantRegistry(this.worker, { checks: true, deletes: true, lists: true, index: 'gsi2' });
+    registry.grantRegistry(this.worker, {
+      checks: true,
+      deletes: true,
+      destroysKeys: true,
+      lists: true,
+      indexes: ['gsi1', 'gsi2'],
+    });
     topics.grantPublish(this.worker);
     allow(this.worker, ['sqs:SendMessage'], [deadLetters.queueArn]);
     new OutboxStream(this, 'WorkStream', {

@@ -84,7 +84,7 @@ const allowed: Readonly<Record<FunctionName, readonly string[]>> = {
   'public-appeal': [...log, ...store, 's3:GetObject'],
   'public-link': [...log, ...store, lists],
   'register-wait': [...log, ...store, 'states:SendTaskSuccess'],
-  'registry-api': [...log, ...store, deletes, lists],
+  'registry-api': [...log, ...store, checks, deletes, lists],
   'registry-hit-api': [...log, ...store, ...signs, lists],
   'registry-hit-steps': [...log, ...store, deletes],
   'registry-worker': [...log, ...store, ...stream, checks, deletes, lists, 'sns:Publish', 'sqs:SendMessage'],
@@ -130,6 +130,7 @@ describe('what the functions may do', () => {
       'casework-api',
       'duty-api',
       'missing-person-api',
+      'registry-api',
       'registry-worker',
       'sweeper',
     ]);

@@ -51,7 +51,16 @@ async function playEverything(): Promise<void> {
   await endedJointWork(stage);
   const open = await stage.searching();
   const registry = new StagedRegistry(stage);
+  // Erased in the first round of the day.
+  await registry.resident({
+    registrations: [
+      { address: '衙演路1号', from: '2001-01-01', to: '2002-01-01', housing: 'rented', reportedBy: 'self' },
+    ],
+  });
+  await registry.unusualLookup();
   await registry.withdrawnHit();
+  await registry.decidedHit('notThePerson');
+  await registry.decidedHit('confirmed', new StagedTransfers(stage).held());
   await registry.hit();
   // Nobody answers the one in time, nor signs the receipt of the other.
   const late = [
@@ -68,6 +77,7 @@ async function playEverything(): Promise<void> {
   await stage.succeed({ as, method: 'POST', path: '/v1/missing-persons', json: stage.intake() }, z.unknown());
   // Longer than it takes until the superiors are called.
   await mishaps.poisonedEffect();
+  await mishaps.poisonedWork();
   mishaps.close();
   await everyOperation(stage);
 }

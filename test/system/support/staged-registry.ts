@@ -6,7 +6,7 @@ import { PARTNERSHIP } from '#test/support/registry.ts';
 import { inventedNumber, inventedResident } from '#test/support/residents.ts';
 
 import type { Stage } from './stage.ts';
-import { rosterOfficer } from './test-officer.ts';
+import { rosterOfficer, visitor } from './test-officer.ts';
 
 const registered = z.object({ residentId: z.string() });
 const proposed = z.object({ proposalId: z.string() });
@@ -93,6 +93,26 @@ export class StagedRegistry {
     const caseId = (await this.#hits()).find((each) => !known.has(each));
     if (caseId === undefined) throw new Error('The comparison has raised no hit.');
     return { caseId, noticeId };
+  }
+
+  /** A hit on which two officers were of one mind. */
+  async decidedHit(verdict: 'confirmed' | 'notThePerson', held?: object): Promise<void> {
+    const path = `/v1/registry-hits/${await this.hit()}/verdicts`;
+    const json = { verdict, checkedBy: ['document'], ...(held === undefined ? {} : { held }) };
+    for (const officerId of ['yaqian-duty-1', 'qianqing-duty-1'])
+      await this.#stage.succeed({ as: rosterOfficer(officerId), method: 'POST', path, json }, z.unknown());
+  }
+
+  /** A lookup of an officer whom no roster has on shift. */
+  async unusualLookup(): Promise<void> {
+    const json = {
+      purpose: 'identityCheck',
+      ground: { legalBasis: 'policeLaw' },
+      criteria: { document: this.document() },
+    };
+    const as = visitor('yaqian', 'dutyOfficer');
+    const path = `${StagedRegistry.path}/lookups`;
+    await this.#stage.succeed({ as, method: 'POST', path, json }, z.unknown());
   }
 
   /** A document that nobody has. */
