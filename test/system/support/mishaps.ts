@@ -47,8 +47,7 @@ export class Mishaps {
   /** Work of the registry that nobody can do: tried from the stream, then each minute until it is given up. */
   async poisonedWork(): Promise<void> {
     const createdAt = new Date(this.#system.now()).toISOString();
-    const day = createdAt.slice(0, 10);
-    const work: Work = { type: 'writeDigest', partnershipId: 'nowhere', stationId: 'nowhere', day };
+    const work: Work = { type: 'compareImportPart', partnershipId: 'nowhere', importId: 'I-NONE', part: 1 };
     const { key, entity, body, gsi2 } = workItem({
       workId: 'poison',
       work,
