@@ -8,6 +8,7 @@ import type { RouteContract } from '#platform/http/route.ts';
 
 import { verdictRequestSchema } from './requests/verdict.ts';
 import { comparisonSchema } from './view/comparison.ts';
+import { hitReportSchema } from './view/hit-report-schema.ts';
 import { hitViewSchema } from './view/hit-view.ts';
 
 const parameters = z.object({ caseId: caseIdSchemaOf('RH') });
@@ -25,6 +26,20 @@ export const registryHitRoutes = {
     query: z.strictObject({ purpose: purposeSchema.optional() }),
     response: json(200, 'The hit as it stands', hitViewSchema),
   },
+  readRegistryHitReport: {
+    ...reads,
+    method: 'GET',
+    access: 'officer',
+    operationId: 'readRegistryHitReport',
+    path: '/v1/registry-hits/{caseId}/report',
+    summary: {
+      'zh-CN': '比对命中核实报告（Accept: text/html 为打印页）',
+      en: 'Report on the verification, which names nobody; with Accept: text/html a page to print',
+    },
+    parameters,
+    query: z.strictObject({ purpose: purposeSchema.optional() }),
+    response: json(200, 'Findings, response times, messages, timeline', hitReportSchema),
+  },
   compareRegistryHit: {
     ...reads,
     method: 'GET',
@@ -32,11 +47,11 @@ export const registryHitRoutes = {
     operationId: 'compareRegistryHit',
     path: '/v1/registry-hits/{caseId}/comparison',
     summary: {
-      'zh-CN': '登记人员与通缉通告对照（须说明用途，留痕）',
-      en: 'Resident and wanted notice side by side; the purpose is stated and logged',
+      'zh-CN': '登记人员与通缉通告对照（按比对核实目的脱敏，留痕）',
+      en: 'Resident and wanted notice side by side, masked as their verification allows; a lookup in the digest',
     },
     parameters,
-    query: z.strictObject({ purpose: purposeSchema }),
+    query: noQuery,
     response: json(200, 'Both records as they are now', comparisonSchema),
   },
   giveVerdict: {

@@ -30,6 +30,9 @@ const purposeSchema = z.strictObject({
   needsCase: z.boolean().describe('Whether only an open case of the partnership is ground enough.'),
 });
 
+/** The purpose for which the two records of a registry hit are read; every deployment says what it shows. */
+export const HIT_VERIFICATION = 'hitVerification';
+
 /** Purposes of lookups, what they show, and what is unusual. */
 export const registryLookupSchema = z
   .strictObject({
@@ -85,6 +88,12 @@ export const registryLookupSchema = z
       'legalBases',
       legalBases.map(({ code }) => code),
     );
+    if (!purposes.some(({ id, needsCase }) => id === HIT_VERIFICATION && needsCase))
+      context.addIssue({
+        code: 'custom',
+        path: ['purposes'],
+        message: `must hold "${HIT_VERIFICATION}", and that it needs a case: registry hits are verified for it`,
+      });
   });
 
 /** Purposes of lookups, what they show, and what is unusual. */

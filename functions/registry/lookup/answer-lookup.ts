@@ -13,7 +13,7 @@ import { lookupWrites, recordLookup, type LookupFacts } from './record-lookup.ts
 export interface LookupAttempt {
   readonly actor: OfficerActor;
   readonly partnershipId: string;
-  readonly action: PartnershipAction;
+  readonly action: string;
   readonly purpose: string;
   readonly ground: Ground;
   readonly criteria: LookupFacts['criteria'];
@@ -28,20 +28,38 @@ export interface Found<T> {
 /** What is written down instead of a purpose or law that there is not: it might be anything. */
 const UNKNOWN = 'unknown';
 
+/** The answer, and the record of the lookup. */
+interface Answered<T> {
+  readonly lookupId: string;
+  readonly answer: T;
+}
+
+/** `answerLookupIf` for officers who may use the registry of the partnership for `action`. */
+export function answerLookup<T>(
+  platform: RegistryPlatform,
+  attempt: LookupAttempt & { readonly action: PartnershipAction },
+  find: (purpose: LookupPurpose) => Promise<Found<T>>,
+): Promise<Answered<T>> {
+  const { actor, action, partnershipId } = attempt;
+  const authorize = () => authorizeInPartnership(platform, actor, action, partnershipId);
+  return answerLookupIf(platform, attempt, authorize, find);
+}
+
 /**
  * Looks somebody up if the officer may, for this purpose and on this ground; both the answer and a refusal are written down
  * before they leave.
+ * @param authorize throws, with its refusal in the audit, unless the officer may do it at all
  * @param find who it is; is told the purpose, which says what is shown
  * @throws DomainError why it is refused
  */
-export async function answerLookup<T>(
+export async function answerLookupIf<T>(
   platform: RegistryPlatform,
   attempt: LookupAttempt,
+  authorize: () => Promise<unknown>,
   find: (purpose: LookupPurpose) => Promise<Found<T>>,
-): Promise<{ readonly lookupId: string; readonly answer: T }> {
-  const { actor, partnershipId, action } = attempt;
+): Promise<Answered<T>> {
   try {
-    await authorizeInPartnership(platform, actor, action, partnershipId);
+    await authorize();
   } catch (error) {
     // The audit has this refusal already; the digest has to say it, too. Nobody else's registry knows of outsiders.
     if (error instanceof ForbiddenError)

@@ -23,18 +23,12 @@ const EMPLOYER: Ends = { first: 2, last: 0 };
  * household, and the days of residence and work are always shown; a reference to a photo is shown or left out.
  */
 export function maskDetails(details: ResidentDetails, shown: readonly ShownField[]): ShownDetails {
-  const mask = (field: ShownField, text: string, ends: Ends) =>
-    shown.includes(field) ? text : masked(text, ends);
+  const mask = masker(shown);
   const { photoReference, nativePlace, permit, ...rest } = details;
   return {
     ...rest,
-    documents: details.documents.map((document) => ({
-      ...document,
-      number: mask('documents', document.number, document.type === 'identityCard' ? CARD : NUMBER),
-    })),
-    name: mask('names', details.name, NAME),
-    otherNames: details.otherNames.map(({ kind, name }) => ({ kind, name: mask('names', name, NAME) })),
-    birthDate: shown.includes('birthDate') ? details.birthDate : `${details.birthDate.slice(0, 4)}-**-**`,
+    ...maskIdentity(details, shown),
+    birthDate: maskBirthDate(details.birthDate, shown),
     telephones: details.telephones.map((telephone) => mask('telephones', telephone, MOBILE)),
     registrations: details.registrations.map(({ address, landlord, ...stay }) => ({
       ...stay,
@@ -58,6 +52,31 @@ export function maskDetails(details: ResidentDetails, shown: readonly ShownField
     ...(permit === undefined ? {} : { permit: { ...permit, number: mask('permit', permit.number, NUMBER) } }),
     ...(photoReference !== undefined && shown.includes('photo') ? { photoReference } : {}),
   };
+}
+
+/** By what documents and names somebody is known, as far as somebody may see them; of residents and wanted persons alike. */
+export function maskIdentity(
+  { documents, name, otherNames }: Pick<ResidentDetails, 'documents' | 'name' | 'otherNames'>,
+  shown: readonly ShownField[],
+): Pick<ShownDetails, 'documents' | 'name' | 'otherNames'> {
+  const mask = masker(shown);
+  return {
+    documents: documents.map((document) => ({
+      ...document,
+      number: mask('documents', document.number, document.type === 'identityCard' ? CARD : NUMBER),
+    })),
+    name: mask('names', name, NAME),
+    otherNames: otherNames.map((other) => ({ kind: other.kind, name: mask('names', other.name, NAME) })),
+  };
+}
+
+/** A birth date, or its year alone: `1985-**-**`. */
+export function maskBirthDate(birthDate: string, shown: readonly ShownField[]): string {
+  return shown.includes('birthDate') ? birthDate : `${birthDate.slice(0, 4)}-**-**`;
+}
+
+function masker(shown: readonly ShownField[]) {
+  return (field: ShownField, text: string, ends: Ends) => (shown.includes(field) ? text : masked(text, ends));
 }
 
 /** Of a text that is too short for both ends to leave something hidden only the beginning is shown, half of it at most. */

@@ -1,3 +1,4 @@
+import { BIRTH_DATES } from '#functions/registry/model/identity-document.ts';
 import type { RegistryPlatform } from '#functions/registry/registry-platform.ts';
 import { birthKeyOf, birthTermSchema, DAY_PREFIX } from '#functions/registry/store/index-writes.ts';
 import { birthPartition, type BirthSide } from '#functions/registry/store/keys.ts';
@@ -30,7 +31,10 @@ export function storedBirthIndex(
 }
 
 /** The years in which somebody may be born whom the index holds. */
-const YEARS = Array.from({ length: 2100 - 1880 }, (_, index) => String(1880 + index));
+const FIRST_YEAR = yearOf(BIRTH_DATES.from);
+const YEARS = Array.from({ length: yearOf(BIRTH_DATES.to) - FIRST_YEAR + 1 }, (_, index) =>
+  String(FIRST_YEAR + index),
+);
 
 /**
  * The whole index of one side, read once: for many comparisons at a time. It holds whatever was committed before it was read.
@@ -79,4 +83,8 @@ function haveAlikeNames(
   others: readonly (readonly number[])[],
 ): boolean {
   return ones.some((one) => others.some((other) => oneEdit(one, other) !== undefined));
+}
+
+function yearOf(date: string): number {
+  return Number(date.slice(0, 4));
 }

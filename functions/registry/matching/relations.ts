@@ -1,4 +1,8 @@
-import { documentKey, type IdentityDocument } from '#functions/registry/model/identity-document.ts';
+import {
+  BIRTH_DATES,
+  documentKey,
+  type IdentityDocument,
+} from '#functions/registry/model/identity-document.ts';
 
 import { lookAlike } from './look-alikes.ts';
 import { nameSymbols, type NameSymbol } from './name-symbols.ts';
@@ -7,7 +11,7 @@ import { oneEdit } from './one-edit.ts';
 /** How alike two names are. */
 export type NameRelation = 'same' | 'homophone' | 'similarCharacters' | 'oneTypo' | 'oneTypoInShortName';
 
-/** A typo leaves less than this many places of a name, and little is left that is alike. */
+/** A typo in a name of fewer places leaves little that is alike: one character, often the surname alone. */
 const SHORT_NAME = 3;
 
 /** How alike two names are; undefined when they are not. */
@@ -24,7 +28,7 @@ export function symbolRelation(a: readonly NameSymbol[], b: readonly NameSymbol[
   if (edit === undefined) return undefined;
   if (edit.type === 'substituted' && lookAlike(a[edit.at]?.written ?? '', b[edit.at]?.written ?? ''))
     return 'similarCharacters';
-  return Math.min(a.length, b.length) < SHORT_NAME ? 'oneTypoInShortName' : 'oneTypo';
+  return Math.max(a.length, b.length) < SHORT_NAME ? 'oneTypoInShortName' : 'oneTypo';
 }
 
 /** How alike two birth dates are. */
@@ -71,12 +75,8 @@ function differences(a: string, b: string): number {
   return count;
 }
 
-/** Nobody who is looked for was born before. */
-const EARLIEST = '1880-01-01';
-const LATEST = '2099-12-31';
-
 function isDate(text: string): boolean {
-  if (text < EARLIEST || text > LATEST) return false;
+  if (text < BIRTH_DATES.from || text > BIRTH_DATES.to) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

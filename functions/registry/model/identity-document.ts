@@ -5,6 +5,15 @@ import { identityNumberSchema } from '#platform/identity-number.ts';
 /** Date of a calendar, `YYYY-MM-DD`. */
 export const dateSchema = z.iso.date('must be a date such as 1985-03-12');
 
+/** First and last birth date that a record may have: the comparison with the wanted list looks at no other day. */
+export const BIRTH_DATES = { from: '1880-01-01', to: '2099-12-31' } as const;
+
+/** A birth date, within `BIRTH_DATES`. */
+export const birthDateSchema = dateSchema.refine(
+  (date) => date >= BIRTH_DATES.from && date <= BIRTH_DATES.to,
+  { message: `must be from ${BIRTH_DATES.from} to ${BIRTH_DATES.to}` },
+);
+
 /** What somebody is known by: the 18-digit number of an identity card (GB 11643), a passport, or another document. */
 export const identityDocumentSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('identityCard'), number: identityNumberSchema }),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { dateSchema, identityDocumentSchema, sexSchema } from './identity-document.ts';
+import { birthDateSchema, dateSchema, identityDocumentSchema, sexSchema } from './identity-document.ts';
 import { nameSchema, otherNameSchema } from './resident.ts';
 
 /** What a wanted notice says; all of it is personal data but the number and the dates of validity. */
@@ -11,7 +11,7 @@ export const noticeDetailsSchema = z.strictObject({
   otherNames: z.array(otherNameSchema).max(10).default([]),
   documents: z.array(identityDocumentSchema).max(5).default([]),
   /** Without it only the documents are compared. */
-  birthDate: dateSchema.optional(),
+  birthDate: birthDateSchema.optional(),
   sex: sexSchema.optional(),
   /** What they are wanted for. */
   offence: z.string().trim().min(1).max(200),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import {
   birthDateOfNumber,
+  birthDateSchema,
   dateSchema,
   identityDocumentSchema,
   sexOfNumber,
@@ -74,7 +75,7 @@ export const residentDetailsSchema = z
     documents: z.array(identityDocumentSchema).min(1).max(5),
     name: nameSchema,
     otherNames: z.array(otherNameSchema).max(10).default([]),
-    birthDate: dateSchema,
+    birthDate: birthDateSchema,
     sex: sexSchema,
     /** Where the family comes from (籍贯), as documents have it. */
     nativePlace: z.string().trim().max(80).optional(),

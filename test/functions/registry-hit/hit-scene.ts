@@ -13,7 +13,7 @@ import type { OfficerActor } from '#platform/actor/actor.ts';
 import { loadCase } from '#platform/case/case-command.ts';
 import { caseListPartition } from '#platform/case/case.ts';
 import { idempotencyOf } from '#platform/command/idempotency.ts';
-import { apiCaller } from '#test/functions/platform/http/api-call.ts';
+import { apiCaller, type ApiCall } from '#test/functions/platform/http/api-call.ts';
 import { officer } from '#test/support/platform.ts';
 import { PARTNERSHIP, registryPlatform } from '#test/support/registry.ts';
 import { inventedResident } from '#test/support/residents.ts';
@@ -24,6 +24,22 @@ const by = { actor: officer('qianqing', 'dutyOfficer'), action: 'test' } as cons
 /** A resident of Qianqing who may be wanted, as the comparison has found them. */
 export class HitScene {
   readonly platform = { ...registryPlatform(), signer: new InProcessStationSigner() };
+  readonly resident = inventedResident({
+    name: '程立峰',
+    birthDate: '1985-03-17',
+    telephones: ['13900000815'],
+    registrations: [
+      {
+        address: '虚构镇示例路8号',
+        from: '2026-01-01',
+        housing: 'rented',
+        landlord: { name: '房东示例' },
+        reportedBy: 'self',
+      },
+    ],
+    work: [{ employer: '虚构制衣厂', from: '2026-01-01' }],
+    permit: { number: 'JZ-0815', issuedOn: '2026-07-01', validTo: '2027-07-01' },
+  });
   residentId = '';
   noticeId = '';
   caseId = '';
@@ -36,7 +52,7 @@ export class HitScene {
       ...by,
       partnershipId: PARTNERSHIP,
       owningStationId: 'qianqing',
-      details: inventedResident({ name: '程立峰', birthDate: '1985-03-17' }),
+      details: scene.resident,
       idempotency: idempotencyOf('test', 'resident', 0),
     });
     scene.residentId = String(reply?.body['residentId']);
@@ -84,7 +100,7 @@ export class HitScene {
   call(
     operation: keyof typeof registryHitRoutes,
     actor: OfficerActor,
-    given: { json?: object; query?: Record<string, string> } = {},
+    { headers, ...given }: Pick<ApiCall, 'json' | 'query' | 'headers'> = {},
   ) {
     const handlers = registryHitHandlers(this.platform);
     return apiCaller(
@@ -94,7 +110,7 @@ export class HitScene {
     )(operation, {
       actor,
       parameters: { caseId: this.caseId },
-      headers: { 'idempotency-key': `registry-hit-${this.#keys++}` },
+      headers: { 'idempotency-key': `registry-hit-${this.#keys++}`, ...headers },
       ...given,
     });
   }

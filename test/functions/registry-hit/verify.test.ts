@@ -18,15 +18,9 @@ beforeEach(async () => {
 });
 
 describe('a registry hit', () => {
-  test('names nobody; who it is about is compared for a stated purpose', async () => {
-    const read = await scene.call('readRegistryHit', first);
-    expect(read.text).not.toContain('程立峰');
-    expect((await scene.call('compareRegistryHit', first)).status).toBe(400);
-    const compared = await scene.call('compareRegistryHit', second, { query: { purpose: '核实比对命中' } });
-    expect(compared.body).toMatchObject({
-      resident: { residentId: scene.residentId, details: { name: '程立峰' } },
-      notice: { noticeId: scene.noticeId, details: { number: 'TJ-2026-0815' } },
-    });
+  test('names nobody; who it is about the registry alone says', async () => {
+    const { status, text } = await scene.call('readRegistryHit', first);
+    expect([status, text]).toEqual([200, expect.not.stringContaining('立峰')]);
   });
 
   test('is confirmed by two officers, and a joint investigation begins that names nobody either', async () => {

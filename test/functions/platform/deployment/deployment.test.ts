@@ -38,6 +38,14 @@ describe('a deployment', () => {
     ['timers.ladder', (d) => ({ ...d, timers: { ...d.timers, ladder: [] } })],
     ['timers.linkSeconds', (d) => ({ ...d, timers: { ...d.timers, linkSeconds: 1 } })],
     ['timeZone', (d) => ({ ...d, timeZone: 'Europe/Berlin' })],
+    [
+      'registry.lookup.purposes',
+      (d) => {
+        const { lookup } = d.registry;
+        const purposes = lookup.purposes.filter(({ id }) => id !== 'hitVerification');
+        return { ...d, registry: { ...d.registry, lookup: { ...lookup, purposes } } };
+      },
+    ],
     ['', (d) => ({ ...d, surprise: true })],
   ])('with a wrong %s is refused, and the error names it', (field, change) => {
     expect(wrongFields(change)).toContain(field);

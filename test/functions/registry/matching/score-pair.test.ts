@@ -35,6 +35,7 @@ describe('a resident may be the wanted man', () => {
     ['by a name that sounds the same', { name: '成力丰' }, ['name.homophone', 'birthDate.same']],
     ['by a character that looks alike', { name: '程产峰' }, ['name.similarCharacters', 'birthDate.same']],
     ['by one character that is another', { name: '程文峰' }, ['name.oneTypo', 'birthDate.same']],
+    ['by a character that is missing', { name: '程峰' }, ['name.oneTypo', 'birthDate.same']],
     ['by a character too many', { name: '程立小峰' }, ['name.oneTypo', 'birthDate.same']],
     ['by two that changed places', { name: '程峰立' }, ['name.oneTypo', 'birthDate.same']],
     ['by a slipped digit', { birthDate: '1985-03-17' }, ['name.same', 'birthDate.digitSlipped']],
