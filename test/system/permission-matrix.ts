@@ -122,6 +122,7 @@ export const permissionMatrix: Readonly<Record<string, AllowedRoles>> = {
 
   // The resident of this hit is Yaqian's.
   readRegistryHit: { own: staff, partner: staff, superior: ['liaison'] },
+  readRegistryHitReport: { own: staff, partner: staff, superior: ['liaison'] },
   compareRegistryHit: { own: staff, partner: staff, superior: ['liaison'] },
   giveVerdict: { own: staff, partner: staff, superior: [] },
 

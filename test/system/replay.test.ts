@@ -16,7 +16,7 @@ import { startStage } from './support/start-stage.ts';
 import type { Stage } from './support/stage.ts';
 import { send, type WireAnswer } from './support/wire.ts';
 
-const mutating = allRoutes.filter(({ method }) => method !== 'GET').map(({ operationId }) => operationId);
+const mutating = allRoutes.filter(({ changes }) => changes).map(({ operationId }) => operationId);
 
 let stage: Stage;
 let operations: ReadonlyMap<string, Operation>;

@@ -186,7 +186,8 @@ export const registrySamples: Readonly<Record<string, Sample>> = {
   }),
 
   readRegistryHit: onHit({ query: { purpose } }),
-  compareRegistryHit: onHit({ query: { purpose } }),
+  readRegistryHitReport: onHit({ query: { purpose } }),
+  compareRegistryHit: onHit({}),
   giveVerdict: onHit({
     json: { verdict: 'undecided', checkedBy: ['photo'] },
     otherJson: { verdict: 'notThePerson', checkedBy: ['photo'] },
