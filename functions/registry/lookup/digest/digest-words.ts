@@ -47,6 +47,7 @@ export const digestWords: Readonly<Record<Language, DigestWords>> = {
       'case-not-open': '案件不存在或已结',
       'invalid-request': '目的或法律依据不符',
       'not-found': '查无此人',
+      'erased-resident': '登记已依法删除',
     },
   },
   en: {
@@ -76,6 +77,7 @@ export const digestWords: Readonly<Record<Language, DigestWords>> = {
       'case-not-open': 'no such case, or it is closed',
       'invalid-request': 'no such purpose or law',
       'not-found': 'nobody of that id',
+      'erased-resident': 'the resident was erased',
     },
   },
 };

@@ -92,6 +92,12 @@ describe('a lookup is refused, and that is written down with the reason,', () =>
     ['without a case for a purpose that needs one', 403, 'case-needed', { purpose: 'caseInvestigation' }],
     ['for a purpose that there is not', 400, 'invalid-request', { purpose: 'curiosity' }],
     ['by a law that there is not', 400, 'invalid-request', { ground: { legalBasis: 'whim' } }],
+    [
+      'to verify a hit, for a case which is none',
+      400,
+      'invalid-request',
+      { purpose: 'hitVerification', ground: { caseId: 'MP-270301-7F3K2' } },
+    ],
     ['for a case that there is not', 403, 'case-not-open', { ground: { caseId: 'MP-270301-7F3K2' } }],
   ])('%s', async (_, status, slug, change) => {
     const platform = registryPlatform();
