@@ -132,7 +132,7 @@ export class ApiFunctions extends Construct {
       entersPersons: true,
     });
     records.grantStore(this.functions['registry-hit-api'], { lists: true });
-    registry.grantRegistry(this.functions['registry-hit-api']);
+    registry.grantRegistry(this.functions['registry-hit-api'], { lists: true });
     stationKeys.grantSign(this.functions['registry-hit-api']);
     records.grantStore(this.functions['investigation-api'], { checks: true, lists: true });
     records.grantStore(this.functions['transfer-api'], { lists: true });
