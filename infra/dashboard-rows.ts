@@ -18,7 +18,9 @@ export interface DashboardSubjects {
   readonly api: ServiceApi;
   readonly apiFunctions: readonly BundledFunction[];
   readonly processes: ProcessSystem;
-  readonly tableName: string;
+  /** All of them. */
+  readonly functions: readonly BundledFunction[];
+  readonly tableNames: readonly string[];
   readonly topicNames: readonly string[];
   /** Of the metrics that are counted in logs. */
   readonly namespace: string;
@@ -148,9 +150,12 @@ function metricId(what: string, of: string): string {
   return `${what}_${of.replaceAll('-', '_')}`;
 }
 
-function limits({ apiFunctions, processes, tableName, namespace }: DashboardSubjects): Panel[] {
+function limits({ functions, tableNames, namespace }: DashboardSubjects): Panel[] {
   const database = (metricName: string) =>
-    new Metric({ namespace: 'AWS/DynamoDB', metricName, dimensionsMap: { TableName: tableName }, ...sum });
+    tableNames.map(
+      (TableName) =>
+        new Metric({ namespace: 'AWS/DynamoDB', metricName, dimensionsMap: { TableName }, ...sum }),
+    );
   return [
     {
       title: 'Refused: tokens (401), and more than a route takes (429)',
@@ -160,11 +165,9 @@ function limits({ apiFunctions, processes, tableName, namespace }: DashboardSubj
       ],
     },
     {
-      title: 'Throttled functions, and the table',
-      left: [...apiFunctions, ...processes.functions].map((each) =>
-        each.metricThrottles({ ...sum, label: each.name }),
-      ),
-      right: [database('ReadThrottleEvents'), database('WriteThrottleEvents')],
+      title: 'Throttled functions, and the tables',
+      left: functions.map((each) => each.metricThrottles({ ...sum, label: each.name })),
+      right: [...database('ReadThrottleEvents'), ...database('WriteThrottleEvents')],
     },
   ];
 }

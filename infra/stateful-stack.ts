@@ -5,8 +5,9 @@ import type { Construct } from 'constructs';
 import type { Deployment } from '#platform/deployment/deployment.ts';
 
 import { OfficerPool, type TokenIssuer } from './constructs/officer-pool.ts';
-import { PhotoBucket } from './constructs/photo-bucket.ts';
+import { UploadBucket } from './constructs/upload-bucket.ts';
 import { RecordsTable } from './constructs/records-table.ts';
+import { RegistryTables } from './constructs/registry-tables.ts';
 import { ServiceKey } from './constructs/service-key.ts';
 import { SmsSigningKey } from './constructs/sms-signing-key.ts';
 import { StationKeys } from './constructs/station-keys.ts';
@@ -25,7 +26,10 @@ export interface StatefulStackProps extends StackProps {
 /** Everything that must outlive a deployment of code: records, photos, keys, subscriptions, accounts. */
 export class StatefulStack extends Stack {
   readonly records: RecordsTable;
-  readonly photos: PhotoBucket;
+  readonly photos: UploadBucket;
+  /** Residents, wanted notices, and the keys of these persons. */
+  readonly registry: RegistryTables;
+  /** Files that stations import and export. */
   readonly topics: StationTopics;
   /** What the stations sign custody by. */
   readonly stationKeys: StationKeys;
@@ -51,12 +55,13 @@ export class StatefulStack extends Stack {
     this.logsKey = new ServiceKey(this, 'LogsKey', { stage, description: 'border815: logs' });
     this.logsKey.grantLogs();
     this.records = new RecordsTable(this, 'Records', { stage, key: recordsKey });
-    this.photos = new PhotoBucket(this, 'Photos', {
+    this.photos = new UploadBucket(this, 'Photos', {
       stage,
       key: recordsKey,
       retentionDays: infrastructure.photoRetentionDays,
       publicBaseUrl: deployment.publicBaseUrl,
     });
+    this.registry = new RegistryTables(this, 'Registry', { stage });
     this.topics = new StationTopics(this, 'StationTopics', {
       key: this.messagesKey,
       stations: deployment.stations,
@@ -68,6 +73,8 @@ export class StatefulStack extends Stack {
     for (const [station, topicArn] of Object.entries(this.topics.arns))
       new CfnOutput(this, outputName('Topic', station), { value: topicArn });
     new CfnOutput(this, 'TableName', { value: this.records.table.tableName });
+    new CfnOutput(this, 'RegistryTableName', { value: this.registry.registry.table.tableName });
+    new CfnOutput(this, 'PersonKeysTableName', { value: this.registry.personKeys.table.tableName });
     new CfnOutput(this, 'PhotoBucketName', { value: this.photos.bucket.bucketName });
   }
 

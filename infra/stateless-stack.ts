@@ -11,6 +11,7 @@ import { OperationsAlarms } from './constructs/operations-alarms.ts';
 import { OperationsDashboard } from './constructs/operations-dashboard.ts';
 import { ProcessSystem } from './constructs/process-system.ts';
 import { SmsRoute } from './constructs/sms-route.ts';
+import { RegistryWorker } from './constructs/registry-worker.ts';
 import { ServiceApi } from './constructs/service-api.ts';
 import { dashboardRows } from './dashboard-rows.ts';
 import type { InfrastructureSettings } from './infrastructure-settings.ts';
@@ -39,6 +40,7 @@ export class StatelessStack extends Stack {
       defaults,
       records,
       photos,
+      registry: stateful.registry,
       stationKeys: stateful.stationKeys,
     });
     const sms = new SmsRoute(this, 'Sms', {
@@ -54,7 +56,19 @@ export class StatelessStack extends Stack {
       stationKeys: stateful.stationKeys,
       lookAgainSeconds: infrastructure.lookAgainSeconds,
     });
-    const functions = [...Object.values(apiFunctions.functions), ...processes.functions];
+    const registryWorker = new RegistryWorker(this, 'Registry', {
+      defaults,
+      records,
+      registry: stateful.registry,
+      topics,
+      deadLetters: processes.deadLetters,
+      streamFailures: processes.streamFailures,
+    });
+    const functions = [
+      ...Object.values(apiFunctions.functions),
+      ...processes.functions,
+      registryWorker.worker,
+    ];
     const api = new ServiceApi(this, 'Entrance', {
       stage,
       logsKey,
@@ -79,7 +93,10 @@ export class StatelessStack extends Stack {
         api,
         apiFunctions: Object.values(apiFunctions.functions),
         processes,
-        tableName: records.table.tableName,
+        functions,
+        tableNames: [records, stateful.registry.registry, stateful.registry.personKeys].map(
+          ({ table }) => table.tableName,
+        ),
         topicNames: topics.names,
         namespace,
       }),

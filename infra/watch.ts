@@ -61,7 +61,11 @@ const impactOf: Readonly<Record<FunctionName, string>> = {
   'public-appeal': 'The public cannot see appeals or leave tips.',
   'public-link': 'Officers cannot acknowledge or report by the links they were sent.',
   'register-wait': 'Processes look again only when their timers fire, or stop.',
+  'registry-api': 'Residents cannot be looked up, entered or corrected.',
+  'registry-hit-api': 'Officers cannot see or verify registry hits.',
   'registry-hit-steps': 'Registry hits that nobody verifies are not passed on to chiefs and superior.',
+  'registry-worker':
+    'Residents are not compared with the wanted list, files not imported, digests not written.',
   'service-description': 'The OpenAPI document cannot be read.',
   sweeper: 'Late effects and stopped processes are not taken up.',
   'transfer-api': 'Suspects cannot be released, received or reported escaped through the API.',

@@ -4,6 +4,8 @@ import { investigationRoutes } from '#functions/investigation/routes.ts';
 import { missingPersonRoutes } from '#functions/missing-person/routes.ts';
 import { publicAppealRoutes } from '#functions/public-appeal/routes.ts';
 import { publicLinkRoutes } from '#functions/public-link/routes.ts';
+import { registryRoutes } from '#functions/registry/routes.ts';
+import { registryHitRoutes } from '#functions/registry-hit/routes.ts';
 import { transferRoutes } from '#functions/transfer/routes.ts';
 import type { RouteContract } from '#platform/http/route.ts';
 
@@ -14,6 +16,8 @@ export const routesByFunction = {
   'missing-person-api': Object.values<RouteContract>(missingPersonRoutes),
   'investigation-api': Object.values<RouteContract>(investigationRoutes),
   'transfer-api': Object.values<RouteContract>(transferRoutes),
+  'registry-api': Object.values<RouteContract>(registryRoutes),
+  'registry-hit-api': Object.values<RouteContract>(registryHitRoutes),
   'casework-api': Object.values<RouteContract>(caseworkRoutes),
   'duty-api': Object.values<RouteContract>(dutyRoutes),
   'public-link': Object.values<RouteContract>(publicLinkRoutes),

@@ -59,7 +59,10 @@ export const acceptedByCdkNag: readonly AcceptedFinding[] = [
   },
   {
     rule: 'AwsSolutions-IAM5',
-    on: ['stateless/Processes/outbox-relay-role/DefaultPolicy'],
+    on: [
+      'stateless/Processes/outbox-relay-role/DefaultPolicy',
+      'stateless/Registry/registry-worker-role/DefaultPolicy',
+    ],
     detail: /^Resource::\*$/,
     reason:
       'Lambda needs dynamodb:ListStreams to poll a stream; IAM knows no resource for it, and it lists names only.',
@@ -74,7 +77,10 @@ export const acceptedByCdkNag: readonly AcceptedFinding[] = [
   },
   {
     rule: 'AwsSolutions-IAM5',
-    on: ['stateless/Processes/notification-steps-role/DefaultPolicy'],
+    on: [
+      'stateless/Processes/notification-steps-role/DefaultPolicy',
+      'stateless/Registry/registry-worker-role/DefaultPolicy',
+    ],
     detail: /^Resource::arn:<AWS::Partition>:sns:<AWS::Region>:<AWS::AccountId>:border815-.+-stateful-\*$/,
     reason:
       'The topics of this deployment’s stations, which alone begin so. Listed one by one they would outgrow the largest ' +
@@ -84,6 +90,7 @@ export const acceptedByCdkNag: readonly AcceptedFinding[] = [
     rule: 'AwsSolutions-IAM5',
     on: [
       'stateless/Apis/investigation-api-role/DefaultPolicy',
+      'stateless/Apis/registry-hit-api-role/DefaultPolicy',
       'stateless/Apis/transfer-api-role/DefaultPolicy',
       'stateless/Processes/transfer-steps-role/DefaultPolicy',
     ],
@@ -148,10 +155,14 @@ export const acceptedByCdkNag: readonly AcceptedFinding[] = [
   { rule: 'Serverless-LambdaDLQ', on: scheduledFunctions, reason: reasons.nextMinute },
   {
     rule: 'Serverless-LambdaAsyncFailureDestination',
-    on: ['stateless/Processes/sweeper/EventInvokeConfig'],
+    on: scheduledFunctions.map((name) => `${name}/EventInvokeConfig`),
     reason: reasons.nextMinute,
   },
-  { rule: 'Serverless-EventBusDLQ', on: ['stateless/Processes/EachMinute'], reason: reasons.nextMinute },
+  {
+    rule: 'Serverless-EventBusDLQ',
+    on: ['stateless/Processes/EachMinute', 'stateless/Registry/EachMinute'],
+    reason: reasons.nextMinute,
+  },
   { rule: 'NIST.800.53.R5-LambdaInsideVPC', on: functions, reason: reasons.outsideVpc },
   {
     rule: 'Serverless-SNSRedrivePolicy',

@@ -6,6 +6,8 @@ export const calledFunctions = [
   'stateless/Apis/missing-person-api',
   'stateless/Apis/public-appeal',
   'stateless/Apis/public-link',
+  'stateless/Apis/registry-api',
+  'stateless/Apis/registry-hit-api',
   'stateless/Apis/service-description',
   'stateless/Apis/transfer-api',
   'stateless/Processes/investigation-steps',
@@ -18,7 +20,7 @@ export const calledFunctions = [
 ];
 
 /** The functions that a schedule invokes, for whose answer nobody waits. */
-export const scheduledFunctions = ['stateless/Processes/sweeper'];
+export const scheduledFunctions = ['stateless/Processes/sweeper', 'stateless/Registry/registry-worker'];
 
 /** Every function. */
 export const functions = [...calledFunctions, ...scheduledFunctions];
@@ -35,7 +37,7 @@ export const machines = [
 /** Where what was given up ends. */
 export const queues = ['stateless/Processes/DeadLetters', 'stateless/Processes/StreamFailures'];
 
-/** The photos of missing persons. */
+/** The photos of missing persons, and the files of residents. */
 export const buckets = ['stateful/Photos/Bucket'];
 
 /** In place of telephones, for end-to-end tests. */

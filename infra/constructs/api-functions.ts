@@ -6,14 +6,17 @@ import { investigationApiEnvironment } from '#functions/investigation/api.enviro
 import { missingPersonApiEnvironment } from '#functions/missing-person/api.environment.ts';
 import { publicAppealApiEnvironment } from '#functions/public-appeal/api.environment.ts';
 import { publicLinkApiEnvironment } from '#functions/public-link/api.environment.ts';
+import { registryApiEnvironment } from '#functions/registry/api.environment.ts';
+import { registryHitApiEnvironment } from '#functions/registry-hit/api.environment.ts';
 import { serviceDescriptionApiEnvironment } from '#functions/service-description/api.environment.ts';
 import { transferApiEnvironment } from '#functions/transfer/api.environment.ts';
 import { apiFunctionNames, apiRoutes, type ApiFunctionName } from '#infra/api-routes.ts';
 import { memoryMb, timeouts } from '#infra/function-sizes.ts';
 
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts';
-import type { PhotoBucket } from './photo-bucket.ts';
+import type { UploadBucket } from './upload-bucket.ts';
 import type { RecordsTable } from './records-table.ts';
+import type { RegistryTables } from './registry-tables.ts';
 import type { ApiCapability } from './service-api.ts';
 import type { StationKeys } from './station-keys.ts';
 
@@ -21,7 +24,8 @@ import type { StationKeys } from './station-keys.ts';
 export interface ApiFunctionsProps {
   readonly defaults: FunctionDefaults;
   readonly records: RecordsTable;
-  readonly photos: PhotoBucket;
+  readonly photos: UploadBucket;
+  readonly registry: RegistryTables;
   readonly stationKeys: StationKeys;
 }
 
@@ -31,7 +35,7 @@ export class ApiFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiFunctionsProps) {
     super(scope, id);
-    const { defaults, records, photos, stationKeys } = props;
+    const { defaults, records, photos, registry, stationKeys } = props;
     const answering = { ...defaults, memoryMb: memoryMb.standard, timeout: timeouts.answer };
     const table = { TABLE_NAME: records.table.tableName };
     const keys = { STATION_KEY_ALIAS_PREFIX: stationKeys.aliasPrefix };
@@ -80,6 +84,20 @@ export class ApiFunctions extends Construct {
         environmentSchema: publicLinkApiEnvironment,
         environment: table,
       }),
+      'registry-api': new BundledFunction(this, {
+        ...answering,
+        name: 'registry-api',
+        description: 'residents and wanted notices: entered, corrected, looked up',
+        environmentSchema: registryApiEnvironment,
+        environment: { ...table, ...registry.environment },
+      }),
+      'registry-hit-api': new BundledFunction(this, {
+        ...answering,
+        name: 'registry-hit-api',
+        description: 'registry hits: two officers verify who may be wanted',
+        environmentSchema: registryHitApiEnvironment,
+        environment: { ...table, ...keys, ...registry.environment },
+      }),
       'service-description': new BundledFunction(this, {
         ...answering,
         name: 'service-description',
@@ -103,11 +121,23 @@ export class ApiFunctions extends Construct {
     return apiFunctionNames.map((name) => ({ handler: this.functions[name], routes: apiRoutes[name] }));
   }
 
-  #grant({ records, photos, stationKeys }: ApiFunctionsProps): void {
+  #grant({ records, photos, registry, stationKeys }: ApiFunctionsProps): void {
+    records.grantStore(this.functions['registry-api']);
+    registry.grantRegistry(this.functions['registry-api'], {
+      checks: true,
+      indexes: ['gsi1'],
+      deletes: true,
+      lists: true,
+      destroysKeys: true,
+      entersPersons: true,
+    });
+    records.grantStore(this.functions['registry-hit-api'], { lists: true });
+    registry.grantRegistry(this.functions['registry-hit-api'], { lists: true });
+    stationKeys.grantSign(this.functions['registry-hit-api']);
     records.grantStore(this.functions['investigation-api'], { checks: true, lists: true });
     records.grantStore(this.functions['transfer-api'], { lists: true });
     for (const name of ['casework-api', 'duty-api', 'missing-person-api'] as const)
-      records.grantStore(this.functions[name], { lists: true, index: 'gsi1' });
+      records.grantStore(this.functions[name], { lists: true, indexes: ['gsi1'] });
     records.grantStore(this.functions['public-appeal']);
     records.grantStore(this.functions['public-link'], { lists: true });
     photos.grantUpload(this.functions['missing-person-api']);

@@ -213,7 +213,7 @@ export class ProcessSystem extends Construct {
         DEAD_LETTER_QUEUE_URL: this.deadLetters.queueUrl,
       },
     });
-    records.grantStore(sweeper, { deletes: true, lists: true, index: 'gsi2' });
+    records.grantStore(sweeper, { deletes: true, lists: true, indexes: ['gsi2'] });
     this.#grantExecutions(sweeper);
     for (const { machine } of Object.values(this.machines))
       machine.grantExecution(sweeper, 'states:DescribeExecution');

@@ -22,6 +22,11 @@ const string = (name: string) => ({ name, type: AttributeType.STRING });
 export interface RecordsTableProps {
   readonly stage: Stage;
   readonly key: ServiceKey;
+  /**
+   * Days for which the table can be brought back to any second; default 35. What must be gone for good when it is deleted
+   * has few.
+   */
+  readonly recoveryDays?: number;
 }
 
 /** What a function does with the store besides reading, creating and replacing single items. */
@@ -33,18 +38,20 @@ export interface StoreUse {
   /** It lists the items of a partition. */
   readonly lists?: boolean;
   /** The index it lists by. */
-  readonly index?: (typeof indexNames)[number];
+  readonly indexes?: readonly (typeof indexNames)[number][];
+  /** It writes nothing there but, where said, deletes. */
+  readonly readsOnly?: boolean;
 }
 
 /**
- * The one table of all records (see functions/platform/store): keys `pk` and `sk`, two sparse indexes, a stream of new
+ * A table of records (see functions/platform/store): keys `pk` and `sk`, two sparse indexes, a stream of new
  * images for the outbox, point-in-time recovery.
  */
 export class RecordsTable extends Construct {
   readonly table: TableV2;
   readonly #key: ServiceKey;
 
-  constructor(scope: Construct, id: string, { stage, key }: RecordsTableProps) {
+  constructor(scope: Construct, id: string, { stage, key, recoveryDays }: RecordsTableProps) {
     super(scope, id);
     this.#key = key;
     this.table = new TableV2(this, 'Table', {
@@ -60,7 +67,10 @@ export class RecordsTable extends Construct {
       encryption: TableEncryptionV2.awsManagedKey(), // and see #encryptWith
       dynamoStream: StreamViewType.NEW_IMAGE,
       timeToLiveAttribute: 'expiresAt',
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: {
+        pointInTimeRecoveryEnabled: true,
+        ...(recoveryDays === undefined ? {} : { recoveryPeriodInDays: recoveryDays }),
+      },
       deletionProtection: keepsRecords(stage),
       removalPolicy: removalPolicy(stage),
     });
@@ -83,19 +93,16 @@ export class RecordsTable extends Construct {
 
   /** Lets a function use the item store: read, and write in transactions; more only where it says so. */
   grantStore(grantee: IGrantable, use: StoreUse = {}): void {
-    const { checks = false, deletes = false, lists = false, index } = use;
+    const { checks = false, deletes = false, lists = false, indexes = [], readsOnly = false } = use;
     const { tableArn } = this.table;
     const actions = [
       'dynamodb:GetItem',
-      'dynamodb:PutItem',
+      ...(readsOnly ? [] : ['dynamodb:PutItem']),
       ...(checks ? ['dynamodb:ConditionCheckItem'] : []),
       ...(deletes ? ['dynamodb:DeleteItem'] : []),
     ];
     allow(grantee, actions, [tableArn]);
-    const listed = [
-      ...(lists ? [tableArn] : []),
-      ...(index === undefined ? [] : [`${tableArn}/index/${index}`]),
-    ];
+    const listed = [...(lists ? [tableArn] : []), ...indexes.map((index) => `${tableArn}/index/${index}`)];
     if (listed.length > 0) allow(grantee, ['dynamodb:Query'], listed);
     this.#key.grantThrough('dynamodb', grantee, 'write');
   }

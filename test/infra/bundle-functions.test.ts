@@ -29,6 +29,9 @@ const environmentSchema = z.object({
 /** Stand-ins of the right form for what CloudFormation would put into each variable. */
 const values: Readonly<Record<string, string>> = {
   TABLE_NAME: 'records',
+  REGISTRY_TABLE_NAME: 'registry',
+  PERSON_KEYS_TABLE_NAME: 'person-keys',
+  MASTER_KEY_ARN: 'arn:aws:kms:eu-central-1:123456789012:key/1',
   PHOTO_BUCKET: 'photos',
   TOPIC_ARN_PREFIX: 'arn:aws:sns:eu-central-1:123456789012:stations-',
   SMS_DESTINATION: '{"type":"sns"}',
@@ -41,7 +44,7 @@ const values: Readonly<Record<string, string>> = {
 
 /** The environment that the template gives a function, and nothing else. */
 function environmentOf(name: FunctionName): Record<string, string> {
-  const logicalId = new RegExp(`^(Apis|Processes)${name.replaceAll('-', '')}[0-9A-F]{8}$`);
+  const logicalId = new RegExp(`^(Apis|Processes|Registry)${name.replaceAll('-', '')}[0-9A-F]{8}$`);
   const found = resourcesOfType(synthesised.stateless, 'AWS::Lambda::Function').find(([id]) =>
     logicalId.test(id),
   );

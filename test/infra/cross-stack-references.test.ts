@@ -14,7 +14,7 @@ function exportsOf({ stateful }: Synthesised): string[] {
 }
 
 describe('what the stateless stack imports', () => {
-  it('is what is never taken away: the table with its stream, the photos, the keys', () => {
+  it('is what is never taken away: tables with their streams, photos, files, keys', () => {
     expect(exportsOf(example).toSorted()).toEqual([
       expect.stringMatching(/^ExportsOutputFnGetAttLogsKey.*Arn/),
       expect.stringMatching(/^ExportsOutputFnGetAttMessagesKey.*Arn/),
@@ -22,8 +22,15 @@ describe('what the stateless stack imports', () => {
       expect.stringMatching(/^ExportsOutputFnGetAttRecordsKey.*Arn/),
       expect.stringMatching(/^ExportsOutputFnGetAttRecordsTable.*Arn/),
       expect.stringMatching(/^ExportsOutputFnGetAttRecordsTable.*StreamArn/),
+      expect.stringMatching(/^ExportsOutputFnGetAttRegistryKey.*Arn/),
+      expect.stringMatching(/^ExportsOutputFnGetAttRegistryPersonKeysKey.*Arn/),
+      expect.stringMatching(/^ExportsOutputFnGetAttRegistryPersonKeysTable.*Arn/),
+      expect.stringMatching(/^ExportsOutputFnGetAttRegistryTable.*Arn/),
+      expect.stringMatching(/^ExportsOutputFnGetAttRegistryTable.*StreamArn/),
       expect.stringMatching(/^ExportsOutputRefPhotosBucket/),
       expect.stringMatching(/^ExportsOutputRefRecordsTable/),
+      expect.stringMatching(/^ExportsOutputRefRegistryPersonKeysTable/),
+      expect.stringMatching(/^ExportsOutputRefRegistryTable/),
     ]);
   });
 

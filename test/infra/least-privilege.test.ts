@@ -30,7 +30,7 @@ const granted = resourcesOfType(stateless, 'AWS::IAM::Policy').flatMap(([, { Pro
 });
 
 function statementsOf(name: FunctionName): Statement[] {
-  const prefix = new RegExp(`^(Apis|Processes)${name.replaceAll('-', '')}role`);
+  const prefix = new RegExp(`^(Apis|Processes|Registry)${name.replaceAll('-', '')}role`);
   return granted.filter(({ role }) => prefix.test(role)).map(({ statement }) => statement);
 }
 
@@ -84,7 +84,10 @@ const allowed: Readonly<Record<FunctionName, readonly string[]>> = {
   'public-appeal': [...log, ...store, 's3:GetObject'],
   'public-link': [...log, ...store, lists],
   'register-wait': [...log, ...store, 'states:SendTaskSuccess'],
+  'registry-api': [...log, ...store, checks, deletes, lists],
+  'registry-hit-api': [...log, ...store, ...signs, lists],
   'registry-hit-steps': [...log, ...store, deletes],
+  'registry-worker': [...log, ...store, ...stream, checks, deletes, lists, 'sns:Publish', 'sqs:SendMessage'],
   'service-description': log,
   sweeper: [
     ...log,
@@ -123,7 +126,14 @@ describe('what the functions may do', () => {
     const listing = (Object.keys(allowed) as FunctionName[]).filter((name) =>
       JSON.stringify(statementsOf(name)).includes('/index/'),
     );
-    expect(listing.toSorted()).toEqual(['casework-api', 'duty-api', 'missing-person-api', 'sweeper']);
+    expect(listing.toSorted()).toEqual([
+      'casework-api',
+      'duty-api',
+      'missing-person-api',
+      'registry-api',
+      'registry-worker',
+      'sweeper',
+    ]);
   });
 
   it('is granted by inline policies only, and only allowed', () => {
@@ -161,16 +171,16 @@ describe('what the functions may do', () => {
 
   it('lets only the notification steps send an SMS, and nobody publish to a topic that is not a station’s', () => {
     const publishing = granted.filter(({ statement }) => statement.Action.includes('sns:Publish'));
-    expect(publishing.map(({ role }) => role.replace(/role.*/, ''))).toEqual(
-      publishing.map(() => 'Processesnotificationsteps'),
-    );
+    const publishers = new Set(publishing.map(({ role }) => role.replace(/role.*/, '')));
+    expect(publishers).toEqual(new Set(['Processesnotificationsteps', 'Registryregistryworker']));
     const sms = publishing.filter(({ statement }) => statement.NotResource !== undefined);
     expect(sms.map(({ statement }) => statement.NotResource)).toEqual([
       [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sns:*:*:*']] }],
     ]);
     const topics = publishing.flatMap(({ statement }) => statement.Resource ?? []);
     const prefix = 'border815-qianqing-yaqian-prod-stateful-';
-    expect(JSON.stringify(topics)).toMatch(new RegExp(`^\\[\\{"Fn::Join":.*:${prefix}\\*"\\]\\]\\}\\]$`));
+    for (const topic of topics)
+      expect(JSON.stringify(topic)).toMatch(new RegExp(`^\\{"Fn::Join":.*:${prefix}\\*"\\]\\]\\}$`));
     for (const [, { Properties }] of resourcesOfType(stateful, 'AWS::SNS::Topic'))
       expect(Properties['TopicName']).toMatch(new RegExp(`^${prefix}`));
     const [[, alarms] = []] = resourcesOfType(stateless, 'AWS::SNS::Topic');
@@ -183,8 +193,21 @@ describe('what the functions may do', () => {
       statement.Action.some((action) => action.startsWith('kms:') && !signs.includes(action)),
     );
     expect(keyUses.length).toBeGreaterThan(0);
-    for (const { statement } of keyUses)
+    const [direct, viaService] = [true, false].map((own) =>
+      keyUses.filter(
+        ({ statement }) => JSON.stringify(statement.Condition).includes('EncryptionContext') === own,
+      ),
+    );
+    for (const { statement } of viaService ?? [])
       expect(statement.Condition).toMatchObject({ StringEquals: { 'kms:ViaService': expect.anything() } });
+    // What wraps the data keys of persons is asked for by the functions themselves, and for nothing else.
+    expect(direct?.length).toBeGreaterThan(0);
+    for (const { statement } of direct ?? []) {
+      expect(['kms:Decrypt', 'kms:GenerateDataKey']).toEqual(expect.arrayContaining(statement.Action));
+      expect(statement.Condition).toEqual({
+        StringEquals: { 'kms:EncryptionContext:use': 'resident-registry' },
+      });
+    }
   });
 });
 
@@ -194,6 +217,7 @@ describe('who signs for a station', () => {
   it('is whoever writes custody down', () => {
     expect(signing.map(({ role }) => role.replace(/role.*/, '')).toSorted()).toEqual([
       'Apisinvestigationapi',
+      'Apisregistryhitapi',
       'Apistransferapi',
       'Processestransfersteps',
     ]);

@@ -16,7 +16,11 @@ export const statefulIds: LogicalIds = {
     'OfficersGroupliaison4BB0C8F7',
     'OfficersGrouppatrolOfficerCDF0DD83',
   ],
-  'AWS::DynamoDB::GlobalTable': ['RecordsTableC9B7A30B'],
+  'AWS::DynamoDB::GlobalTable': [
+    'RecordsTableC9B7A30B',
+    'RegistryPersonKeysTable239B66DC',
+    'RegistryTable796459D3',
+  ],
   'AWS::KMS::Alias': [
     'StationKeysnorthbankAliasE35ECB7A',
     'StationKeysqianqingAlias194A8E18',
@@ -27,6 +31,8 @@ export const statefulIds: LogicalIds = {
     'LogsKeyA6AB43B2',
     'MessagesKey44305758',
     'RecordsKey31CDF3C4',
+    'RegistryKey1053ED4C',
+    'RegistryPersonKeysKey2DAD0A3E',
     'StationKeysnorthbank3C697051',
     'StationKeysqianqingB8D8F649',
     'StationKeyssouthbank5664E4B0',
@@ -74,7 +80,10 @@ export const statefulIds: LogicalIds = {
 export const statelessIds: LogicalIds = {
   'AWS::ApiGatewayV2::Api': ['EntranceApi3BFAAE40'],
   'AWS::ApiGatewayV2::Stage': ['EntranceStage08B900DC'],
-  'AWS::Lambda::EventSourceMapping': ['ProcessesOutboxStreamMappingF1A8BAB2'],
+  'AWS::Lambda::EventSourceMapping': [
+    'ProcessesOutboxStreamMappingF1A8BAB2',
+    'RegistryWorkStreamMapping5846F911',
+  ],
   'AWS::Logs::LogGroup': [
     'ApiscaseworkapilogC2B5CFD1',
     'Apisdutyapilog7363B273',
@@ -82,6 +91,8 @@ export const statelessIds: LogicalIds = {
     'Apismissingpersonapilog99DFD4CE',
     'Apispublicappeallog00ADC41A',
     'Apispubliclinklog9B1E815A',
+    'Apisregistryapilog52536F59',
+    'ApisregistryhitapilogBAE3258E',
     'ApisservicedescriptionlogE3C7F0A9',
     'Apistransferapilog3F05F95C',
     'EntranceAccessLog036BF6AE',
@@ -98,6 +109,7 @@ export const statelessIds: LogicalIds = {
     'Processesregistryhitstepslog4C3E9F22',
     'ProcessessweeperlogF2C0AF03',
     'Processestransferstepslog6C477DB4',
+    'Registryregistryworkerlog4DA32155',
   ],
   'AWS::SNS::Subscription': ['AlarmsTopicoperationsborder815example1B68E338'],
   'AWS::SNS::Topic': ['AlarmsTopic3A2DFEBA'],

@@ -36,7 +36,7 @@ describe('the records table', () => {
       { AttributeName: `${prefix}pk`, KeyType: 'HASH' },
       { AttributeName: `${prefix}sk`, KeyType: 'RANGE' },
     ];
-    expect(onlyOne(prod.stateful, 'AWS::DynamoDB::GlobalTable')).toMatchObject({
+    expect(onlyOne(prod.stateful, 'AWS::DynamoDB::GlobalTable', 'RecordsTable')).toMatchObject({
       KeySchema: keys(''),
       GlobalSecondaryIndexes: ['gsi1', 'gsi2'].map((name) => ({
         IndexName: name,
@@ -50,7 +50,7 @@ describe('the records table', () => {
   });
 
   it('can be restored to any second, is protected from deletion, and is encrypted with the records key', () => {
-    expect(onlyOne(prod.stateful, 'AWS::DynamoDB::GlobalTable')).toMatchObject({
+    expect(onlyOne(prod.stateful, 'AWS::DynamoDB::GlobalTable', 'RecordsTable')).toMatchObject({
       SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
       Replicas: [
         expect.objectContaining({
@@ -66,7 +66,7 @@ describe('the records table', () => {
 
 describe('the photo bucket', () => {
   it('is encrypted with the records key, closed to the public, and forgets photos in time', () => {
-    expect(onlyOne(prod.stateful, 'AWS::S3::Bucket')).toMatchObject({
+    expect(onlyOne(prod.stateful, 'AWS::S3::Bucket', 'PhotosBucket')).toMatchObject({
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [
           {
@@ -88,11 +88,13 @@ describe('the photo bucket', () => {
         Rules: [expect.objectContaining({ Status: 'Enabled', ExpirationInDays: 365 })],
       },
     });
-    expect(onlyOne(prod.stateful, 'AWS::S3::Bucket')).not.toHaveProperty('VersioningConfiguration');
+    expect(onlyOne(prod.stateful, 'AWS::S3::Bucket', 'PhotosBucket')).not.toHaveProperty(
+      'VersioningConfiguration',
+    );
   });
 
   it('is open to browsers from the deployment’s own pages only', () => {
-    expect(onlyOne(prod.stateful, 'AWS::S3::Bucket')).toMatchObject({
+    expect(onlyOne(prod.stateful, 'AWS::S3::Bucket', 'PhotosBucket')).toMatchObject({
       CorsConfiguration: {
         CorsRules: [
           {
@@ -107,7 +109,7 @@ describe('the photo bucket', () => {
   });
 
   it('refuses requests that are not encrypted on the way', () => {
-    expect(onlyOne(prod.stateful, 'AWS::S3::BucketPolicy')).toMatchObject({
+    expect(onlyOne(prod.stateful, 'AWS::S3::BucketPolicy', 'PhotosBucket')).toMatchObject({
       PolicyDocument: {
         Statement: expect.arrayContaining([
           expect.objectContaining({
@@ -225,7 +227,7 @@ describe('keys and removal', () => {
     const encrypting = propertiesOf(prod.stateful, 'AWS::KMS::Key').filter(
       ({ KeyUsage }) => KeyUsage === undefined,
     );
-    expect(encrypting).toHaveLength(3);
+    expect(encrypting).toHaveLength(5);
     for (const key of encrypting) expect(key).toMatchObject({ EnableKeyRotation: true });
   });
 

@@ -49,11 +49,15 @@ describe('the functions', () => {
   });
 
   it('are told what the stations’ topics are called where they publish', () => {
-    const [publisher, ...others] = resourcesOfType(stateless, 'AWS::Lambda::Function').filter(
-      ([, { Properties }]) => JSON.stringify(Properties['Environment'] ?? {}).includes('TOPIC_ARN_PREFIX'),
+    const publishers = resourcesOfType(stateless, 'AWS::Lambda::Function').filter(([, { Properties }]) =>
+      JSON.stringify(Properties['Environment'] ?? {}).includes('TOPIC_ARN_PREFIX'),
     );
-    expect(others).toEqual([]);
-    expect(JSON.stringify(publisher)).toContain(':border815-qianqing-yaqian-prod-stateful-"');
+    expect(publishers.map(([id]) => id.replace(/[0-9A-F]{8}$/, '')).toSorted()).toEqual([
+      'Processesnotificationsteps',
+      'Registryregistryworker',
+    ]);
+    for (const publisher of publishers)
+      expect(JSON.stringify(publisher)).toContain(':border815-qianqing-yaqian-prod-stateful-"');
     const topics = propertiesOf(stateful, 'AWS::SNS::Topic').map(({ TopicName }) => TopicName);
     expect(topics.toSorted()).toEqual(
       deployment.stations.map(({ id }) => `border815-qianqing-yaqian-prod-stateful-${id}`).toSorted(),
@@ -79,39 +83,50 @@ describe('the functions', () => {
   });
 });
 
-describe("the outbox's way from commit to effect", () => {
-  it('leads new outbox rows, and only those, to the relay with bounded retries and an on-failure queue', () => {
-    const [queueId] =
-      resourcesOfType(stateless, 'AWS::SQS::Queue').find(([id]) => id.includes('StreamFailures')) ?? [];
-    expect(onlyOne(stateless, 'AWS::Lambda::EventSourceMapping')).toMatchObject({
-      FilterCriteria: {
-        Filters: [
-          {
-            Pattern: JSON.stringify({
-              eventName: ['INSERT'],
-              dynamodb: { NewImage: { entity: { S: ['outbox'] } } },
-            }),
-          },
-        ],
-      },
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-      BisectBatchOnFunctionError: true,
-      MaximumRetryAttempts: 5,
-      MaximumRecordAgeInSeconds: 900,
-      StartingPosition: 'TRIM_HORIZON',
-      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [queueId, 'Arn'] } } },
-    });
-  });
+describe('the way from commit to effect', () => {
+  it.each([
+    ['outbox', 'ProcessesOutboxStream'],
+    ['work', 'RegistryWorkStream'],
+  ])(
+    'leads new %s rows, and only those, on with bounded retries and an on-failure queue',
+    (entity, beginning) => {
+      const [queueId] =
+        resourcesOfType(stateless, 'AWS::SQS::Queue').find(([id]) => id.includes('StreamFailures')) ?? [];
+      expect(onlyOne(stateless, 'AWS::Lambda::EventSourceMapping', beginning)).toMatchObject({
+        FilterCriteria: {
+          Filters: [
+            {
+              Pattern: JSON.stringify({
+                eventName: ['INSERT'],
+                dynamodb: { NewImage: { entity: { S: [entity] } } },
+              }),
+            },
+          ],
+        },
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        BisectBatchOnFunctionError: true,
+        MaximumRetryAttempts: 5,
+        MaximumRecordAgeInSeconds: 900,
+        StartingPosition: 'TRIM_HORIZON',
+        DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [queueId, 'Arn'] } } },
+      });
+    },
+  );
 
   it('is swept each minute, and a round that failed is not repeated', () => {
-    expect(onlyOne(stateless, 'AWS::Events::Rule')).toMatchObject({
-      ScheduleExpression: 'rate(1 minute)',
-      State: 'ENABLED',
-      Targets: [
-        expect.objectContaining({ RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } }),
-      ],
-    });
-    expect(onlyOne(stateless, 'AWS::Lambda::EventInvokeConfig')).toMatchObject({ MaximumRetryAttempts: 0 });
+    const rules = propertiesOf(stateless, 'AWS::Events::Rule');
+    expect(rules).toHaveLength(2);
+    for (const rule of rules)
+      expect(rule).toMatchObject({
+        ScheduleExpression: 'rate(1 minute)',
+        State: 'ENABLED',
+        Targets: [
+          expect.objectContaining({ RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } }),
+        ],
+      });
+    const configs = propertiesOf(stateless, 'AWS::Lambda::EventInvokeConfig');
+    expect(configs).toHaveLength(2);
+    for (const config of configs) expect(config).toMatchObject({ MaximumRetryAttempts: 0 });
   });
 
   it('keeps dead letters for two weeks, encrypted', () => {
@@ -153,7 +168,9 @@ describe('the stacks', () => {
     const names = (outputs: Record<string, unknown>) =>
       Object.keys(outputs).filter((name) => !name.startsWith('ExportsOutput'));
     expect(names(stateful.findOutputs('*')).toSorted()).toEqual([
+      'PersonKeysTableName',
       'PhotoBucketName',
+      'RegistryTableName',
       'TableName',
       'TopicLiaisonCentre',
       'TopicNorthBank',

@@ -68,11 +68,11 @@ export function propertiesOf(template: Template, type: string): Record<string, u
   return resourcesOfType(template, type).map(([, { Properties }]) => Properties);
 }
 
-/** Properties of the one resource of its type. */
-export function onlyOne(template: Template, type: string): Record<string, unknown> {
-  const [properties, ...others] = propertiesOf(template, type);
-  if (properties === undefined || others.length > 0) throw new Error(`Not exactly one ${type}.`);
-  return properties;
+/** Properties of the one resource of its type, or of those of its type whose logical id begins so. */
+export function onlyOne(template: Template, type: string, beginning = ''): Record<string, unknown> {
+  const [found, ...others] = resourcesOfType(template, type).filter(([id]) => id.startsWith(beginning));
+  if (found === undefined || others.length > 0) throw new Error(`Not exactly one ${type} "${beginning}".`);
+  return found[1].Properties;
 }
 
 let bundles: FunctionBundles | undefined;

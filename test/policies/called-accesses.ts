@@ -27,7 +27,7 @@ export function accessesOf(
     case 'secretsmanager':
       return [secretAccess(action, json(request))];
     case 'TrentService':
-      return [signatureAccess(action, json(request), aliases)];
+      return [keyAccess(action, json(request), aliases)];
     case '':
       return isForm(request) ? [messageAccess(request)] : objectAccesses(request, status, environment);
     default:
@@ -105,11 +105,21 @@ function secretAccess(action: string, body: unknown): Access {
   return { action: `secretsmanager:${action}`, resource: secretCallSchema.parse(body).SecretId };
 }
 
-const keyCallSchema = z.looseObject({ KeyId: z.string().startsWith('alias/') });
+const keyCallSchema = z.looseObject({
+  KeyId: z.templateLiteral([z.enum(['alias/', 'arn:']), z.string()]),
+  EncryptionContext: z.record(z.string(), z.string()).default({}),
+});
 
-/** Stations sign by keys that are called by their aliases; those are what a policy can name. */
-function signatureAccess(action: string, body: unknown, aliases: ReadonlyMap<string, string>): Access {
-  const { KeyId: alias } = keyCallSchema.parse(body);
+/** A key is called by its ARN with a context, or, where stations sign, by its alias; those are what a policy can name. */
+function keyAccess(action: string, body: unknown, aliases: ReadonlyMap<string, string>): Access {
+  const { KeyId: alias, EncryptionContext } = keyCallSchema.parse(body);
+  if (alias.startsWith('arn:')) {
+    const context = Object.entries(EncryptionContext).map(([name, value]) => [
+      `kms:EncryptionContext:${name}`,
+      value,
+    ]);
+    return { action: `kms:${action}`, resource: alias, context: Object.fromEntries(context) };
+  }
   const resource = aliases.get(alias);
   if (resource === undefined) throw new Error(`No key is called ${alias}.`);
   return { action: `kms:${action}`, resource, context: { 'kms:ResourceAliases': alias } };

@@ -47,6 +47,8 @@ describe.each(allRoutes.map(({ operationId }) => operationId))('%s', (operationI
     const isRead = request.operation.method === 'GET';
     const said = isRead ? contradiction(operationId, await sent(request, { sending: {} })) : undefined;
     expect(said).toBeUndefined();
+    // What the preparation has set in motion has happened.
+    await stage.system.settle();
     const before = await records();
     const nonsense = [...nonsenseBodies(request), ...nonsenseHeaders(request), ...nonsensePaths(request)];
     const wrong: string[] = [];

@@ -12,8 +12,8 @@ import { SmsProviderStandIn } from '#test/support/sms-provider.ts';
 
 import { Mishaps } from './support/mishaps.ts';
 import { describedOperations, prepare, wireRequestOf } from './support/operations-on-stage.ts';
-import { seedHits } from './support/seeded-hits.ts';
 import { StagedInvestigations } from './support/staged-investigations.ts';
+import { StagedRegistry } from './support/staged-registry.ts';
 import { StagedTransfers } from './support/staged-transfers.ts';
 import { stageOn, startTestSystem } from './support/start-stage.ts';
 import type { Stage } from './support/stage.ts';
@@ -50,7 +50,19 @@ async function playEverything(): Promise<void> {
   await stage.decide(await stage.reunited(), 'closure', {});
   await endedJointWork(stage);
   const open = await stage.searching();
-  await seedHits(system.local, SOON);
+  const registry = new StagedRegistry(stage);
+  // Erased in the first round of the day.
+  await registry.resident({
+    registrations: [
+      { address: '衙演路1号', from: '2001-01-01', to: '2002-01-01', housing: 'rented', reportedBy: 'self' },
+    ],
+  });
+  await registry.unusualLookup();
+  await registry.withdrawnHit();
+  await registry.decidedHit('notThePerson');
+  const { drill: _, ...held } = new StagedTransfers(stage).held();
+  await registry.decidedHit('confirmed', held);
+  await registry.hit();
   // Nobody answers the one in time, nor signs the receipt of the other.
   const late = [
     await new StagedInvestigations(stage).requested(),
@@ -66,6 +78,7 @@ async function playEverything(): Promise<void> {
   await stage.succeed({ as, method: 'POST', path: '/v1/missing-persons', json: stage.intake() }, z.unknown());
   // Longer than it takes until the superiors are called.
   await mishaps.poisonedEffect();
+  await mishaps.poisonedWork();
   mishaps.close();
   await everyOperation(stage);
 }

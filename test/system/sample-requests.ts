@@ -1,5 +1,6 @@
 import { investigationSamples } from './samples/investigation-samples.ts';
 import type { Sample } from './samples/sample-request.ts';
+import { registrySamples } from './samples/registry-samples.ts';
 import { transferSamples } from './samples/transfer-samples.ts';
 import { AT_THE_BORDER, JPEG, type Stage } from './support/stage.ts';
 import { rosterOfficer } from './support/test-officer.ts';
@@ -210,6 +211,7 @@ export const sampleRequests: Readonly<Record<string, Sample>> = {
 
   ...investigationSamples,
   ...transferSamples,
+  ...registrySamples,
 
   readOpenApi: async () => ({}),
 };

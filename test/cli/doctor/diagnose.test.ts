@@ -81,7 +81,8 @@ describe('the sweeper that timers are held against', () => {
   it('runs as often as the template says', () => {
     const schedules = propertiesOf(synthesise('prod').stateless, 'AWS::Events::Rule');
     expect(SWEEPER_SECONDS).toBe(60);
-    expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(['rate(1 minute)']);
+    expect(schedules.length).toBeGreaterThan(0);
+    for (const { ScheduleExpression } of schedules) expect(ScheduleExpression).toBe('rate(1 minute)');
   });
 });
 

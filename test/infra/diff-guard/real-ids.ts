@@ -2,9 +2,9 @@ import { idOf } from './changed-template.ts';
 
 /* Logical ids in the real templates. */
 
-export const table = idOf('stateful', 'AWS::DynamoDB::GlobalTable');
-export const bucket = idOf('stateful', 'AWS::S3::Bucket');
-export const bucketPolicy = idOf('stateful', 'AWS::S3::BucketPolicy');
+export const table = idOf('stateful', 'AWS::DynamoDB::GlobalTable', 'RecordsTable');
+export const bucket = idOf('stateful', 'AWS::S3::Bucket', 'PhotosBucket');
+export const bucketPolicy = idOf('stateful', 'AWS::S3::BucketPolicy', 'PhotosBucket');
 export const key = idOf('stateful', 'AWS::KMS::Key', 'RecordsKey');
 export const stationKey = idOf('stateful', 'AWS::KMS::Key', 'StationKeysyaqian');
 export const stationAlias = idOf('stateful', 'AWS::KMS::Alias', 'StationKeysyaqian');

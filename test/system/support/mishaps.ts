@@ -2,6 +2,8 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 
+import { workItem } from '#functions/registry/store/work-store.ts';
+import type { Work } from '#functions/registry/work/work.ts';
 import type { LocalSystem } from '#local/system/local-system.ts';
 import { machineSchema, outboxRowSchema, PENDING_PARTITION, type Effect } from '#platform/outbox/effect.ts';
 import { waitSchema } from '#platform/wait/wait.ts';
@@ -39,6 +41,24 @@ export class Mishaps {
   async poisonedEffect(): Promise<void> {
     const effect: Effect = { type: 'startExecution', machine: 'notify', executionName: 'poison', input: {} };
     await this.#putRow('CASE#poison', 'OUTBOX#poison', OUTBOX, effect);
+    await this.#system.advance(UNTIL_GIVEN_UP);
+  }
+
+  /** Work of the registry that nobody can do: tried from the stream, then each minute until it is given up. */
+  async poisonedWork(): Promise<void> {
+    const createdAt = new Date(this.#system.now()).toISOString();
+    const work: Work = { type: 'compareImportPart', partnershipId: 'nowhere', importId: 'I-NONE', part: 1 };
+    const { key, entity, body, gsi2 } = workItem({
+      workId: 'poison',
+      work,
+      createdAt,
+      status: 'pending',
+      attempts: 0,
+    });
+    await this.#put(
+      { ...key, entity, revision: 1, body, gsi2pk: gsi2?.pk, gsi2sk: gsi2?.sk },
+      'RegistryTable',
+    );
     await this.#system.advance(UNTIL_GIVEN_UP);
   }
 
@@ -133,12 +153,13 @@ export class Mishaps {
     await this.#put({ ...Item, body: { ...body, dueAt }, gsi2sk: `${dueAt}#${pk}#${sk}` });
   }
 
-  async #put(item: Record<string, unknown>): Promise<void> {
-    await this.#documents.send(new PutCommand({ TableName: await this.#table(), Item: item }));
+  async #put(item: Record<string, unknown>, table?: string): Promise<void> {
+    await this.#documents.send(new PutCommand({ TableName: await this.#table(table), Item: item }));
   }
 
-  async #table(): Promise<string> {
-    return z.string().parse((await this.#client.send(new ListTablesCommand({}))).TableNames?.[0]);
+  async #table(logicalId = 'RecordsTable'): Promise<string> {
+    const { TableNames = [] } = await this.#client.send(new ListTablesCommand({}));
+    return z.string().parse(TableNames.find((name) => name.includes(logicalId)));
   }
 
   #machineArn(machine: string): string {

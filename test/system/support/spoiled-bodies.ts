@@ -78,8 +78,11 @@ function spoilValue(schema: JsonSchema, valid: unknown, field: string, put: Plac
   if (!constants.includes(null)) add(field, 'null', put(null));
   for (const { fault, value } of spoiledScalars(plain))
     if (!constants.includes(value)) add(field, fault, put(value));
+  // Which of several kinds was meant nobody can tell: the problem names the field, and what either kind is.
+  const within: Add =
+    'anyOf' in schema && isFields(valid) ? (_, fault, body) => add(field, fault, body) : add;
   if (plain['type'] === 'array') spoilItems(plain, valid, field, put, add);
-  if (plain['type'] === 'object' && isFields(valid)) spoilFields(plain, valid, `${field}.`, put, add);
+  if (plain['type'] === 'object' && isFields(valid)) spoilFields(plain, valid, `${field}.`, put, within);
 }
 
 function spoilItems(schema: JsonSchema, valid: unknown, field: string, put: Place, add: Add): void {
@@ -94,14 +97,21 @@ function spoilItems(schema: JsonSchema, valid: unknown, field: string, put: Plac
   spoilValue(asSchema(schema['items']), first, `${field}.0`, putFirst, add);
 }
 
-/** Of several kinds of objects the one that the valid object is, by the constants that tell them apart. */
+/** Of several kinds of objects the one that the valid object is, by the constants or members that tell them apart. */
 function optionOf(schema: JsonSchema, valid: unknown): JsonSchema {
-  if (!Array.isArray(schema['oneOf']) || !isFields(valid)) return schema;
-  const fits = (option: JsonSchema) =>
-    Object.entries(asSchemas(option['properties'])).every(
-      ([name, property]) => !('const' in property) || property['const'] === valid[name],
+  const options = schema['oneOf'] ?? schema['anyOf'];
+  if (!Array.isArray(options) || !isFields(valid)) return schema;
+  const fits = (option: JsonSchema) => {
+    const properties = asSchemas(option['properties']);
+    const isKnown = Object.keys(valid).every((name) => name in properties);
+    return (
+      isKnown &&
+      Object.entries(properties).every(
+        ([name, property]) => !('const' in property) || property['const'] === valid[name],
+      )
     );
-  return schema['oneOf'].map(asSchema).find(fits) ?? schema;
+  };
+  return options.map(asSchema).find(fits) ?? schema;
 }
 
 /** A schema which allows null or another constant besides, as what it allows apart from those. */

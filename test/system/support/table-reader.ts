@@ -21,11 +21,11 @@ interface TableAccess {
   readonly credentials: Credentials;
 }
 
-/** Reads the table of a running system beside its functions. */
+/** Reads the tables of a running system beside its functions. */
 export class TableReader {
   readonly #client: DynamoDBClient;
   readonly #documents: DynamoDBDocumentClient;
-  #tableName: string | undefined;
+  #tableNames: readonly string[] | undefined;
 
   constructor({ environment, credentials }: TableAccess) {
     this.#client = new DynamoDBClient({
@@ -39,7 +39,7 @@ export class TableReader {
   /** Items of a partition whose sort key begins with `prefix`, in order. */
   async items(pk: string, prefix: string): Promise<TableItem[]> {
     const query = {
-      TableName: await this.#table(),
+      TableName: await this.#tableOf(pk),
       ConsistentRead: true,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
       ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
@@ -50,12 +50,15 @@ export class TableReader {
     return found;
   }
 
-  /** Every item of the table. */
+  /** Every item of every table. */
   async all(): Promise<TableItem[]> {
-    const scan = { TableName: await this.#table(), ConsistentRead: true };
     const found: TableItem[] = [];
-    for await (const { Items = [] } of paginateScan({ client: this.#documents }, scan))
-      found.push(...Items.map((item) => itemSchema.parse(item)));
+    for (const TableName of await this.#tables())
+      for await (const { Items = [] } of paginateScan(
+        { client: this.#documents },
+        { TableName, ConsistentRead: true },
+      ))
+        found.push(...Items.map((item) => itemSchema.parse(item)));
     return found;
   }
 
@@ -63,9 +66,20 @@ export class TableReader {
     this.#client.destroy();
   }
 
-  async #table(): Promise<string> {
-    this.#tableName ??= (await this.#client.send(new ListTablesCommand({}))).TableNames?.[0];
-    if (this.#tableName === undefined) throw new Error('The system has no table.');
-    return this.#tableName;
+  async #tableOf(pk: string): Promise<string> {
+    const named = pk.startsWith('PERSONKEY#') ? 'PersonKeys' : pk.startsWith('REG#') ? 'Registry' : 'Records';
+    const name = (await this.#tables()).find((each) => nameOfTable(each) === named);
+    if (name === undefined) throw new Error(`The system has no table of ${named}.`);
+    return name;
   }
+
+  async #tables(): Promise<readonly string[]> {
+    this.#tableNames ??= (await this.#client.send(new ListTablesCommand({}))).TableNames ?? [];
+    return this.#tableNames;
+  }
+}
+
+/** What a table of the templates is called there. */
+function nameOfTable(tableName: string): string | undefined {
+  return /PersonKeys|Registry|Records/.exec(tableName.replace('RegistryPersonKeys', 'PersonKeys'))?.[0];
 }

@@ -16,25 +16,24 @@ import { allow } from './granting.ts';
 import type { ServiceKey } from './service-key.ts';
 
 /** What the bucket needs. */
-export interface PhotoBucketProps {
+export interface UploadBucketProps {
   readonly stage: Stage;
   readonly key: ServiceKey;
   readonly retentionDays: number;
-  /** Address under which officers' browsers have the pages that upload and show photos. */
+  /** Address under which officers' browsers have the pages that upload and show the files. */
   readonly publicBaseUrl: string;
 }
 
 /**
- * Photos of missing persons. Read and written by presigned addresses only, in a browser only from the deployment's own
- * pages. Objects are not versioned: a photo that is deleted must be gone. A bucket that still holds photos keeps a `dev`
- * stack from being destroyed; docs/operations.md says how to empty it (a function that does so by itself would be one
- * more that may delete every photo).
+ * Files that are read and written by presigned addresses only, in a browser only from the deployment's own pages. Objects are
+ * not versioned: what is deleted must be gone. A bucket that still holds files keeps a `dev` stack from being destroyed;
+ * docs/operations.md says how to empty it (a function that does so by itself would be one more that may delete every file).
  */
-export class PhotoBucket extends Construct {
+export class UploadBucket extends Construct {
   readonly bucket: Bucket;
   readonly #key: ServiceKey;
 
-  constructor(scope: Construct, id: string, props: PhotoBucketProps) {
+  constructor(scope: Construct, id: string, props: UploadBucketProps) {
     super(scope, id);
     const { stage, key, retentionDays } = props;
     this.#key = key;
@@ -61,7 +60,7 @@ export class PhotoBucket extends Construct {
   /** Lets a function sign uploads and look at what was uploaded. */
   grantUpload(grantee: IGrantable): void {
     allow(grantee, ['s3:PutObject', 's3:GetObject'], [this.bucket.arnForObjects('*')]);
-    // Without it S3 answers 403 instead of 404 for a photo that was never uploaded.
+    // Without it S3 answers 403 instead of 404 for a file that was never uploaded.
     allow(grantee, ['s3:ListBucket'], [this.bucket.bucketArn]);
     this.#key.grantThrough('s3', grantee, 'seal');
   }
@@ -74,7 +73,7 @@ export class PhotoBucket extends Construct {
 }
 
 /** What the upload's address is signed for goes beyond what a browser sends to another origin unasked. */
-function ownPagesOnly({ publicBaseUrl }: PhotoBucketProps): CorsRule {
+function ownPagesOnly({ publicBaseUrl }: UploadBucketProps): CorsRule {
   return {
     allowedOrigins: [new URL(publicBaseUrl).origin],
     allowedMethods: [HttpMethods.PUT, HttpMethods.GET],

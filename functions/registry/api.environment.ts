@@ -1,0 +1,4 @@
+import { registryEnvironment } from '#platform/lambda/environment.ts';
+
+/** Environment of the registry's API. */
+export const registryApiEnvironment = registryEnvironment;

@@ -1,0 +1,12 @@
+import type { RouteContract } from '#platform/http/route.ts';
+
+import { lookupRoutes } from './lookup/routes.ts';
+import { residentRoutes } from './residents/routes.ts';
+import { wantedRoutes } from './wanted/routes.ts';
+
+/** Routes of the resident registry and the wanted list. */
+export const registryRoutes = {
+  ...residentRoutes,
+  ...lookupRoutes,
+  ...wantedRoutes,
+} as const satisfies Record<string, RouteContract>;
