@@ -2,14 +2,10 @@ import type { ExchangePlatform } from '#functions/registry/exchange/exchange-pla
 import type { ImportProgress } from '#functions/registry/exchange/model/import-progress.ts';
 import type { ImportRecord } from '#functions/registry/exchange/model/import-record.ts';
 import { rejectedFileName } from '#functions/registry/exchange/model/object-names.ts';
+import { csvLine, UTF8_MARK } from '#functions/registry/files/csv/csv-line.ts';
 import { contentTypes } from '#functions/registry/files/table-format.ts';
 
 import { rejectedRows } from './rejected-rows.ts';
-
-/** Spreadsheet programs take a CSV for UTF-8 by this mark. */
-const BOM = '\uFEFF';
-/** What a spreadsheet program would carry out as a formula (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/;
 
 /** Writes the file that gives rows back: as they stood there, with their number and the reason. */
 export async function writeRejectedFile(
@@ -26,12 +22,7 @@ export async function writeRejectedFile(
       ...cells,
     ]),
   ];
-  const content = BOM + lines.map((cells) => `${cells.map(guarded).join(',')}\r\n`).join('');
+  const content = UTF8_MARK + lines.map(csvLine).join('');
   const name = rejectedFileName(record, record.cut?.cutId ?? '');
   await platform.files.write(name, content, contentTypes.csv);
-}
-
-function guarded(cell: string): string {
-  const text = FORMULA.test(cell) ? `'${cell}` : cell;
-  return `"${text.replaceAll('"', '""')}"`;
 }

@@ -11,6 +11,8 @@ describe('a date in a file of a station', () => {
     '1985年3月12日',
     '１９８５年３月１２日',
     ' 1985-3-12 ',
+    '1985-03-12 00:00:00',
+    '1985/3/12 8:30',
   ])('is understood as %s', (cell) => {
     expect(calendarDate(cell)).toBe('1985-03-12');
   });

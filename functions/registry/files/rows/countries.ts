@@ -1,0 +1,38 @@
+/**
+ * Countries as stations name them, by the code that passports carry (ICAO Doc 9303, ISO 3166-1 alpha-3). Those whose citizens are
+ * seen here most; any other is given by its code.
+ */
+export const countries = {
+  AUS: ['澳大利亚'],
+  BGD: ['孟加拉国', '孟加拉'],
+  CAN: ['加拿大'],
+  CHN: ['中国', '中华人民共和国'],
+  DEU: ['德国'],
+  EGY: ['埃及'],
+  FRA: ['法国'],
+  GBR: ['英国'],
+  IDN: ['印度尼西亚', '印尼'],
+  IND: ['印度'],
+  IRN: ['伊朗'],
+  ITA: ['意大利'],
+  JPN: ['日本'],
+  KAZ: ['哈萨克斯坦'],
+  KOR: ['韩国', '大韩民国'],
+  LAO: ['老挝'],
+  MMR: ['缅甸'],
+  MNG: ['蒙古', '蒙古国'],
+  MYS: ['马来西亚'],
+  NGA: ['尼日利亚'],
+  NPL: ['尼泊尔'],
+  PAK: ['巴基斯坦'],
+  PHL: ['菲律宾'],
+  PRK: ['朝鲜'],
+  RUS: ['俄罗斯', '俄国'],
+  SGP: ['新加坡'],
+  THA: ['泰国'],
+  TUR: ['土耳其'],
+  UKR: ['乌克兰'],
+  USA: ['美国'],
+  VNM: ['越南'],
+  YEM: ['也门'],
+} as const satisfies Record<string, readonly string[]>;
