@@ -26,6 +26,12 @@ async function* of<T>(...values: readonly T[]): AsyncGenerator<T> {
   yield* values;
 }
 
+async function allOf<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const value of values) found.push(value);
+  return found;
+}
+
 /** The rows of a CSV file with this content. */
 async function rowsOf(content: string | Uint8Array, mapping?: Readonly<Record<string, string>>) {
   const bytes = Buffer.from(content);
@@ -34,7 +40,7 @@ async function rowsOf(content: string | Uint8Array, mapping?: Readonly<Record<st
     'csv',
     mapping,
   );
-  return { ...table, rows: await Array.fromAsync(rows) };
+  return { ...table, rows: await allOf(rows) };
 }
 
 /** The one row of a file of these cells below their headers. */
