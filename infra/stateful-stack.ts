@@ -30,6 +30,7 @@ export class StatefulStack extends Stack {
   /** Residents, wanted notices, and the keys of these persons. */
   readonly registry: RegistryTables;
   /** Files that stations import and export. */
+  readonly exchange: UploadBucket;
   readonly topics: StationTopics;
   /** What the stations sign custody by. */
   readonly stationKeys: StationKeys;
@@ -62,6 +63,12 @@ export class StatefulStack extends Stack {
       publicBaseUrl: deployment.publicBaseUrl,
     });
     this.registry = new RegistryTables(this, 'Registry', { stage });
+    this.exchange = new UploadBucket(this, 'Exchange', {
+      stage,
+      key: this.registry.registryKey,
+      retentionDays: deployment.registry.files.keptDays,
+      publicBaseUrl: deployment.publicBaseUrl,
+    });
     this.topics = new StationTopics(this, 'StationTopics', {
       key: this.messagesKey,
       stations: deployment.stations,
@@ -75,6 +82,7 @@ export class StatefulStack extends Stack {
     new CfnOutput(this, 'TableName', { value: this.records.table.tableName });
     new CfnOutput(this, 'RegistryTableName', { value: this.registry.registry.table.tableName });
     new CfnOutput(this, 'PersonKeysTableName', { value: this.registry.personKeys.table.tableName });
+    new CfnOutput(this, 'ExchangeBucketName', { value: this.exchange.bucket.bucketName });
     new CfnOutput(this, 'PhotoBucketName', { value: this.photos.bucket.bucketName });
   }
 

@@ -41,6 +41,7 @@ export class StatelessStack extends Stack {
       records,
       photos,
       registry: stateful.registry,
+      exchange: stateful.exchange,
       stationKeys: stateful.stationKeys,
     });
     const sms = new SmsRoute(this, 'Sms', {
@@ -60,6 +61,7 @@ export class StatelessStack extends Stack {
       defaults,
       records,
       registry: stateful.registry,
+      exchange: stateful.exchange,
       topics,
       deadLetters: processes.deadLetters,
       streamFailures: processes.streamFailures,

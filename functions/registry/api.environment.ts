@@ -1,4 +1,4 @@
-import { registryEnvironment } from '#platform/lambda/environment.ts';
+import { exchangeEnvironment, registryEnvironment } from '#platform/lambda/environment.ts';
 
 /** Environment of the registry's API. */
-export const registryApiEnvironment = registryEnvironment;
+export const registryApiEnvironment = registryEnvironment.extend(exchangeEnvironment.shape);

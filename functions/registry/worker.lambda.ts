@@ -9,6 +9,8 @@ import { hitOpening } from '#functions/registry-hit/hit-opening.ts';
 import { readEnvironment } from '#platform/lambda/environment.ts';
 import { logger } from '#platform/lambda/lambda-platform.ts';
 
+import { lambdaExchangeFiles } from './files/lambda-exchange-files.ts';
+import { residentTables } from './files/resident-table-files.ts';
 import { lambdaRegistryPlatform } from './lambda-registry-platform.ts';
 import { carryOut, type WorkerPlatform } from './work/carry-out.ts';
 import { makeDailyWorkDue } from './work/daily-work.ts';
@@ -19,6 +21,8 @@ const { DEAD_LETTER_QUEUE_URL, TOPIC_ARN_PREFIX } = readEnvironment(registryWork
 const registry = lambdaRegistryPlatform();
 const platform: WorkerPlatform = {
   ...registry,
+  files: lambdaExchangeFiles(),
+  tables: residentTables(registry.deployment.registry.files),
   publisher: lambdaTopicPublisher(registry.deployment, TOPIC_ARN_PREFIX),
   openHit: (hit, at) => hitOpening(registry, hit, at),
 };

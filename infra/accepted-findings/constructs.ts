@@ -38,7 +38,7 @@ export const machines = [
 export const queues = ['stateless/Processes/DeadLetters', 'stateless/Processes/StreamFailures'];
 
 /** The photos of missing persons, and the files of residents. */
-export const buckets = ['stateful/Photos/Bucket'];
+export const buckets = ['stateful/Exchange/Bucket', 'stateful/Photos/Bucket'];
 
 /** In place of telephones, for end-to-end tests. */
 export const capturedSms = ['stateless/Sms/Captured/Queue'];

@@ -26,6 +26,7 @@ export interface ApiFunctionsProps {
   readonly records: RecordsTable;
   readonly photos: UploadBucket;
   readonly registry: RegistryTables;
+  readonly exchange: UploadBucket;
   readonly stationKeys: StationKeys;
 }
 
@@ -35,7 +36,7 @@ export class ApiFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiFunctionsProps) {
     super(scope, id);
-    const { defaults, records, photos, registry, stationKeys } = props;
+    const { defaults, records, photos, registry, exchange, stationKeys } = props;
     const answering = { ...defaults, memoryMb: memoryMb.standard, timeout: timeouts.answer };
     const table = { TABLE_NAME: records.table.tableName };
     const keys = { STATION_KEY_ALIAS_PREFIX: stationKeys.aliasPrefix };
@@ -89,7 +90,7 @@ export class ApiFunctions extends Construct {
         name: 'registry-api',
         description: 'residents and wanted notices: entered, corrected, looked up',
         environmentSchema: registryApiEnvironment,
-        environment: { ...table, ...registry.environment },
+        environment: { ...table, ...registry.environment, EXCHANGE_BUCKET: exchange.bucket.bucketName },
       }),
       'registry-hit-api': new BundledFunction(this, {
         ...answering,
@@ -121,7 +122,7 @@ export class ApiFunctions extends Construct {
     return apiFunctionNames.map((name) => ({ handler: this.functions[name], routes: apiRoutes[name] }));
   }
 
-  #grant({ records, photos, registry, stationKeys }: ApiFunctionsProps): void {
+  #grant({ records, photos, registry, exchange, stationKeys }: ApiFunctionsProps): void {
     records.grantStore(this.functions['registry-api']);
     registry.grantRegistry(this.functions['registry-api'], {
       checks: true,
@@ -130,7 +131,9 @@ export class ApiFunctions extends Construct {
       lists: true,
       destroysKeys: true,
       entersPersons: true,
+      drawsSecret: true,
     });
+    exchange.grantUpload(this.functions['registry-api']);
     records.grantStore(this.functions['registry-hit-api'], { lists: true });
     registry.grantRegistry(this.functions['registry-hit-api'], { lists: true });
     stationKeys.grantSign(this.functions['registry-hit-api']);

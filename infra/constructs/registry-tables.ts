@@ -21,8 +21,10 @@ export interface RegistryTablesProps {
 export interface RegistryUse extends StoreUse {
   /** It erases persons, and so destroys their keys. */
   readonly destroysKeys?: boolean;
-  /** It enters persons: it writes their keys, and may be the first to need the secret that wraps them. */
+  /** It enters persons: it writes their keys. */
   readonly entersPersons?: boolean;
+  /** It may be the first to need the secret that wraps the keys of persons, and then draws it. */
+  readonly drawsSecret?: boolean;
 }
 
 /**
@@ -77,7 +79,7 @@ export class RegistryTables extends Construct {
     // The one key that functions use themselves: it wraps what wraps the persons' keys.
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
-        actions: ['kms:Decrypt', ...(use.entersPersons === true ? ['kms:GenerateDataKey'] : [])],
+        actions: ['kms:Decrypt', ...(use.drawsSecret === true ? ['kms:GenerateDataKey'] : [])],
         resources: [this.#personKeysKey.keyArn],
         conditions: { StringEquals: { 'kms:EncryptionContext:use': 'resident-registry' } },
       }),

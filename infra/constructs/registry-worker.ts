@@ -12,12 +12,14 @@ import { OutboxStream } from './outbox-stream.ts';
 import type { RecordsTable } from './records-table.ts';
 import type { RegistryTables } from './registry-tables.ts';
 import type { StationTopics } from './station-topics.ts';
+import type { UploadBucket } from './upload-bucket.ts';
 
 /** What the worker uses. */
 export interface RegistryWorkerProps {
   readonly defaults: FunctionDefaults;
   readonly records: RecordsTable;
   readonly registry: RegistryTables;
+  readonly exchange: UploadBucket;
   readonly topics: StationTopics;
   /** Work that was given up. */
   readonly deadLetters: Queue;
@@ -31,17 +33,18 @@ export class RegistryWorker extends Construct {
 
   constructor(scope: Construct, id: string, props: RegistryWorkerProps) {
     super(scope, id);
-    const { defaults, records, registry, topics, deadLetters } = props;
+    const { defaults, records, registry, exchange, topics, deadLetters } = props;
     this.worker = new BundledFunction(this, {
       ...defaults,
       memoryMb: memoryMb.files,
       timeout: timeouts.work,
       name: 'registry-worker',
-      description: 'compares residents with the wanted list, writes digests',
+      description: 'compares residents with the wanted list, reads files, writes digests',
       environmentSchema: registryWorkerEnvironment,
       environment: {
         TABLE_NAME: records.table.tableName,
         ...registry.environment,
+        EXCHANGE_BUCKET: exchange.bucket.bucketName,
         TOPIC_ARN_PREFIX: topics.arnPrefix,
         DEAD_LETTER_QUEUE_URL: deadLetters.queueUrl,
       },
@@ -51,9 +54,11 @@ export class RegistryWorker extends Construct {
       checks: true,
       deletes: true,
       destroysKeys: true,
+      entersPersons: true,
       lists: true,
       indexes: ['gsi1', 'gsi2'],
     });
+    exchange.grantUpload(this.worker);
     topics.grantPublish(this.worker);
     allow(this.worker, ['sqs:SendMessage'], [deadLetters.queueArn]);
     new OutboxStream(this, 'WorkStream', {

@@ -32,6 +32,7 @@ const values: Readonly<Record<string, string>> = {
   REGISTRY_TABLE_NAME: 'registry',
   PERSON_KEYS_TABLE_NAME: 'person-keys',
   MASTER_KEY_ARN: 'arn:aws:kms:eu-central-1:123456789012:key/1',
+  EXCHANGE_BUCKET: 'exchange',
   PHOTO_BUCKET: 'photos',
   TOPIC_ARN_PREFIX: 'arn:aws:sns:eu-central-1:123456789012:stations-',
   SMS_DESTINATION: '{"type":"sns"}',

@@ -16,6 +16,7 @@ function exportsOf({ stateful }: Synthesised): string[] {
 describe('what the stateless stack imports', () => {
   it('is what is never taken away: tables with their streams, photos, files, keys', () => {
     expect(exportsOf(example).toSorted()).toEqual([
+      expect.stringMatching(/^ExportsOutputFnGetAttExchangeBucket.*Arn/),
       expect.stringMatching(/^ExportsOutputFnGetAttLogsKey.*Arn/),
       expect.stringMatching(/^ExportsOutputFnGetAttMessagesKey.*Arn/),
       expect.stringMatching(/^ExportsOutputFnGetAttPhotosBucket.*Arn/),
@@ -27,6 +28,7 @@ describe('what the stateless stack imports', () => {
       expect.stringMatching(/^ExportsOutputFnGetAttRegistryPersonKeysTable.*Arn/),
       expect.stringMatching(/^ExportsOutputFnGetAttRegistryTable.*Arn/),
       expect.stringMatching(/^ExportsOutputFnGetAttRegistryTable.*StreamArn/),
+      expect.stringMatching(/^ExportsOutputRefExchangeBucket/),
       expect.stringMatching(/^ExportsOutputRefPhotosBucket/),
       expect.stringMatching(/^ExportsOutputRefRecordsTable/),
       expect.stringMatching(/^ExportsOutputRefRegistryPersonKeysTable/),

@@ -84,10 +84,20 @@ const allowed: Readonly<Record<FunctionName, readonly string[]>> = {
   'public-appeal': [...log, ...store, 's3:GetObject'],
   'public-link': [...log, ...store, lists],
   'register-wait': [...log, ...store, 'states:SendTaskSuccess'],
-  'registry-api': [...log, ...store, checks, deletes, lists],
+  'registry-api': [...log, ...store, ...files, checks, deletes, lists],
   'registry-hit-api': [...log, ...store, ...signs, lists],
   'registry-hit-steps': [...log, ...store, deletes],
-  'registry-worker': [...log, ...store, ...stream, checks, deletes, lists, 'sns:Publish', 'sqs:SendMessage'],
+  'registry-worker': [
+    ...log,
+    ...store,
+    ...stream,
+    ...files,
+    checks,
+    deletes,
+    lists,
+    'sns:Publish',
+    'sqs:SendMessage',
+  ],
   'service-description': log,
   sweeper: [
     ...log,
@@ -153,7 +163,7 @@ describe('what the functions may do', () => {
     expect([...actionsEverywhere].toSorted()).toEqual(withoutResource);
   });
 
-  it('ends a resource in an asterisk only for photos, executions, stations’ topics and keys', () => {
+  it('ends a resource in an asterisk only for photos, files, executions, stations’ topics and keys', () => {
     const open = granted.filter(({ statement }) =>
       (statement.Resource ?? []).some(
         (resource) => typeof resource !== 'string' && JSON.stringify(resource).includes('*'),

@@ -38,8 +38,8 @@ export const statefulIds: LogicalIds = {
     'StationKeyssouthbank5664E4B0',
     'StationKeysyaqian23148EA4',
   ],
-  'AWS::S3::Bucket': ['PhotosBucket4131342A'],
-  'AWS::S3::BucketPolicy': ['PhotosBucketPolicyADAB9DA2'],
+  'AWS::S3::Bucket': ['ExchangeBucketACE697F0', 'PhotosBucket4131342A'],
+  'AWS::S3::BucketPolicy': ['ExchangeBucketPolicy5E43C433', 'PhotosBucketPolicyADAB9DA2'],
   'AWS::SNS::Subscription': [
     'StationTopicsliaisoncentreemaile977b1280A62C42B',
     'StationTopicsliaisoncentresmsa1d3f2d2C0DEA04E',

@@ -168,6 +168,7 @@ describe('the stacks', () => {
     const names = (outputs: Record<string, unknown>) =>
       Object.keys(outputs).filter((name) => !name.startsWith('ExportsOutput'));
     expect(names(stateful.findOutputs('*')).toSorted()).toEqual([
+      'ExchangeBucketName',
       'PersonKeysTableName',
       'PhotoBucketName',
       'RegistryTableName',

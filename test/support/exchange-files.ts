@@ -34,10 +34,6 @@ export class MemoryExchangeFiles implements ExchangeFiles {
   async downloadAddress(name: string, fileName: string, _validSeconds: number): Promise<string> {
     return `memory:${name}?as=${encodeURIComponent(fileName)}`;
   }
-
-  async remove(name: string): Promise<void> {
-    this.#files.delete(name);
-  }
 }
 
 /** In pieces, as they come over a line. */

@@ -12,6 +12,7 @@ import { SmsProviderStandIn } from '#test/support/sms-provider.ts';
 
 import { Mishaps } from './support/mishaps.ts';
 import { describedOperations, prepare, wireRequestOf } from './support/operations-on-stage.ts';
+import { StagedExchange } from './support/staged-exchange.ts';
 import { StagedInvestigations } from './support/staged-investigations.ts';
 import { StagedRegistry } from './support/staged-registry.ts';
 import { StagedTransfers } from './support/staged-transfers.ts';
@@ -79,6 +80,7 @@ async function playEverything(): Promise<void> {
   // Longer than it takes until the superiors are called.
   await mishaps.poisonedEffect();
   await mishaps.poisonedWork();
+  await new StagedExchange(stage).missing((objectName) => mishaps.lapsedFile(objectName));
   mishaps.close();
   await everyOperation(stage);
 }

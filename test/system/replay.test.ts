@@ -12,6 +12,7 @@ import {
   wireRequestOf,
   type PreparedRequest,
 } from './support/operations-on-stage.ts';
+import { STOPPED_PEOPLE } from './support/staged-exchange.ts';
 import { startStage } from './support/start-stage.ts';
 import type { Stage } from './support/stage.ts';
 import { send, type WireAnswer } from './support/wire.ts';
@@ -59,8 +60,13 @@ describe.each(mutating)('%s', (operationId) => {
   });
 });
 
-/** So many cases a command is written down on, once each: an arrest is one of the transfer that it starts, too, and what is accepted one of the resident. */
+/**
+ * So many cases a command is written down on, once each: an arrest is one of the transfer that it starts, too, what is accepted
+ * one of the resident, and an import one of each resident of its file.
+ */
 function casesOf(operationId: string): number {
+  if (operationId === 'importResidents') return 3;
+  if (operationId === 'resumeImport') return 1 + STOPPED_PEOPLE;
   return ['recordArrest', 'acceptProposal'].includes(operationId) ? 2 : 1;
 }
 

@@ -1,4 +1,5 @@
 import { investigationSamples } from './samples/investigation-samples.ts';
+import { exchangeSamples } from './samples/exchange-samples.ts';
 import type { Sample } from './samples/sample-request.ts';
 import { registrySamples } from './samples/registry-samples.ts';
 import { transferSamples } from './samples/transfer-samples.ts';
@@ -212,6 +213,7 @@ export const sampleRequests: Readonly<Record<string, Sample>> = {
   ...investigationSamples,
   ...transferSamples,
   ...registrySamples,
+  ...exchangeSamples,
 
   readOpenApi: async () => ({}),
 };

@@ -45,6 +45,9 @@ export const stationKeyEnvironment = z.object({ STATION_KEY_ALIAS_PREFIX: z.stri
 /** Environment of the functions that sign photo addresses. */
 export const photoEnvironment = z.object({ PHOTO_BUCKET: z.string().min(1) });
 
+/** Environment of the functions that exchange files of residents and notices with stations. */
+export const exchangeEnvironment = z.object({ EXCHANGE_BUCKET: z.string().min(1) });
+
 /** Environment of the functions that give up an outbox row. */
 export const deadLetterEnvironment = z.object({ DEAD_LETTER_QUEUE_URL: z.url() });
 

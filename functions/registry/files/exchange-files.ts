@@ -30,6 +30,4 @@ export interface ExchangeFiles {
   ): Promise<void>;
   /** An address from which the file can be fetched, which a browser saves as `fileName`. */
   downloadAddress(name: string, fileName: string, validSeconds: number): Promise<string>;
-  /** Takes a file away; nothing happens when there is none. */
-  remove(name: string): Promise<void>;
 }

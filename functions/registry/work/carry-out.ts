@@ -1,5 +1,9 @@
 import type { Publisher } from '#functions/notification/publisher.ts';
 import { closeHits } from '#functions/registry-hit/close-hits.ts';
+import type { ExchangePlatform } from '#functions/registry/exchange/exchange-platform.ts';
+import { readImport } from '#functions/registry/exchange/work/read-import.ts';
+import { writeExport } from '#functions/registry/exchange/work/write-export.ts';
+import { writeImportPart } from '#functions/registry/exchange/work/write-import-part.ts';
 import { writeDigest } from '#functions/registry/lookup/digest/write-digest.ts';
 import { tellUnusual } from '#functions/registry/lookup/tell-unusual.ts';
 import { compareImportPart, compareNotice, compareResident } from '#functions/registry/matching/compare.ts';
@@ -10,14 +14,11 @@ import { expireNotices } from '#functions/registry/wanted/expire-notices.ts';
 
 import type { Work } from './work.ts';
 
-/** Work on files, which nobody can ask for before files can be read and written. */
-type NotDeployed = 'readImport' | 'writeImportPart' | 'writeExport';
-
-/** What work is given: the registry, how a hit is opened, and the stations' topics. */
-export type WorkerPlatform = MatchingPlatform & { readonly publisher: Publisher };
+/** What work is given: the registry, its files, how a hit is opened, and the stations' topics. */
+export type WorkerPlatform = ExchangePlatform & MatchingPlatform & { readonly publisher: Publisher };
 
 type Done = {
-  readonly [Type in Exclude<Work['type'], NotDeployed>]: (
+  readonly [Type in Work['type']]: (
     platform: WorkerPlatform,
     work: Extract<Work, { type: Type }>,
   ) => Promise<void>;
@@ -28,6 +29,9 @@ const done: Done = {
   compareNotice,
   compareImportPart,
   closeHits,
+  readImport,
+  writeImportPart,
+  writeExport,
   expireNotices,
   eraseExpired,
   writeDigest,
@@ -36,7 +40,6 @@ const done: Done = {
 
 /** Carries out a piece of work. Repeating it does no harm. */
 export function carryOut(platform: WorkerPlatform, work: Work): Promise<void> {
-  const carry = (done as Readonly<Record<string, unknown>>)[work.type];
-  if (typeof carry !== 'function') throw new Error(`Work "${work.type}" is not deployed.`);
-  return (carry as (platform: WorkerPlatform, work: Work) => Promise<void>)(platform, work);
+  const carry = done[work.type] as (platform: WorkerPlatform, work: Work) => Promise<void>;
+  return carry(platform, work);
 }

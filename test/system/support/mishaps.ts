@@ -1,4 +1,5 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 
@@ -60,6 +61,17 @@ export class Mishaps {
       'RegistryTable',
     );
     await this.#system.advance(UNTIL_GIVEN_UP);
+  }
+
+  /** A file of the exchange has lapsed. */
+  async lapsedFile(Key: string): Promise<void> {
+    const { environment, credentials, graph } = this.#system.local;
+    const bucket = graph.ofType('AWS::S3::Bucket').find(({ logicalId }) => logicalId.startsWith('Exchange'));
+    if (bucket === undefined) throw new Error('The templates have no bucket of the exchange.');
+    const { awsUrl: endpoint, region } = environment;
+    const client = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
+    await client.send(new DeleteObjectCommand({ Bucket: graph.refOf(bucket), Key }));
+    client.destroy();
   }
 
   /** Every start of an execution that has ended comes a second time: by the stream, and to the sweeper. */

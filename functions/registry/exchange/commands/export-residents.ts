@@ -13,7 +13,7 @@ import { requireOwnStation } from './require-own-station.ts';
 
 /**
  * Has a file of the residents of the officer's own station written. Those of the other station do not leave it in bulk.
- * @throws InvalidRequestError for another station
+ * @throws ForbiddenError `own-files-alone` for another station
  */
 export async function exportResidents(
   platform: Platform,
@@ -24,6 +24,7 @@ export async function exportResidents(
 ): Promise<Reply> {
   const action = 'registry.export';
   await authorizeInPartnership(platform, actor, action, partnershipId);
+  await requireOwnStation(platform, actor, action, stationId, stationId);
   const reply = await runCommand<ExportRecord>(platform, {
     actor,
     action,
@@ -32,7 +33,6 @@ export async function exportResidents(
     ledger: exportLedger,
     generation: () => 1,
     decide: (_state, at) => {
-      requireOwnStation(actor, stationId);
       const exportId = newId('EX', at);
       const status = 'writing';
       return {

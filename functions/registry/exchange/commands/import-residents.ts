@@ -22,7 +22,8 @@ import { requireOwnStation } from './require-own-station.ts';
 /**
  * Begins the import of an uploaded file of the officer's station. The same file may be imported again: what the registry knows
  * already stays as it is.
- * @throws InvalidRequestError for a file or a station that is not the officer's
+ * @throws ForbiddenError `own-files-alone` for another station
+ * @throws InvalidRequestError for a file that is not the officer's station's
  * @throws ConflictError `file-not-uploaded` when nothing lies there, or nothing any more
  */
 export async function importResidents(
@@ -34,6 +35,7 @@ export async function importResidents(
 ): Promise<Reply> {
   const action = 'registry.import';
   await authorizeInPartnership(platform, actor, action, partnershipId);
+  await requireOwnStation(platform, actor, action, request.stationId, request.stationId);
   const reply = await runCommand<ImportRecord>(platform, {
     actor,
     action,
@@ -42,7 +44,6 @@ export async function importResidents(
     ledger: importLedger,
     generation: () => 1,
     decide: async (_state, at) => {
-      requireOwnStation(actor, request.stationId);
       const upload = await requireUploaded(platform, actor, partnershipId, request.uploadId);
       const next: ImportRecord = {
         importId: newId('IM', at),

@@ -1,9 +1,11 @@
 import { importSchema, type ImportRecord } from '#functions/registry/exchange/model/import-record.ts';
 import { importKey } from '#functions/registry/store/keys.ts';
 import type { OfficerActor } from '#platform/actor/actor.ts';
-import { authorizeInPartnership, refuse } from '#platform/authorization/authorize.ts';
+import { authorizeInPartnership } from '#platform/authorization/authorize.ts';
 import { NotFoundError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
+
+import { requireOwnStation } from './require-own-station.ts';
 
 /** Which import, and who asks. */
 export interface ImportQuestion {
@@ -13,8 +15,9 @@ export interface ImportQuestion {
 }
 
 /**
- * An import of the officer's own station: what another one imports is nobody's business but its own, and there is no such import.
- * @throws NotFoundError when there is none, or it is another station's; the refusal is logged
+ * An import of the officer's own station.
+ * @throws NotFoundError when there is none
+ * @throws ForbiddenError `own-files-alone` when it is another station's; the refusal is logged
  */
 export async function ownImport(
   platform: Platform,
@@ -23,7 +26,7 @@ export async function ownImport(
   const action = 'registry.import';
   await authorizeInPartnership(platform, actor, action, partnershipId);
   const found = await platform.store.get(importKey(partnershipId, importId), importSchema);
-  if (found?.body.stationId !== actor.stationId)
-    return refuse(platform, actor, action, importId, new NotFoundError());
+  if (found === undefined) throw new NotFoundError();
+  await requireOwnStation(platform, actor, action, importId, found.body.stationId);
   return found.body;
 }

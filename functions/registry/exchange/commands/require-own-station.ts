@@ -1,8 +1,22 @@
 import type { OfficerActor } from '#platform/actor/actor.ts';
-import { InvalidRequestError } from '#platform/errors.ts';
+import { refuse } from '#platform/authorization/authorize.ts';
+import { ForbiddenError } from '#platform/errors.ts';
+import type { Platform } from '#platform/platform.ts';
 
-/** @throws InvalidRequestError when a station would bring in or take out the residents of another one */
-export function requireOwnStation(actor: OfficerActor, stationId: string): void {
+/**
+ * What a station imports and exports is its own business.
+ * @param target what is asked for
+ * @param stationId whose it is
+ * @throws ForbiddenError `own-files-alone` when that is another station than the officer's; the refusal is logged
+ */
+export async function requireOwnStation(
+  platform: Platform,
+  actor: OfficerActor,
+  action: 'registry.import' | 'registry.export',
+  target: string,
+  stationId: string,
+): Promise<void> {
   if (stationId === actor.stationId) return;
-  throw new InvalidRequestError([{ field: 'stationId', message: `must be ${actor.stationId}, your own` }]);
+  const message = `A station imports and exports its own residents alone: yours is ${actor.stationId}.`;
+  await refuse(platform, actor, action, target, new ForbiddenError('own-files-alone', message));
 }

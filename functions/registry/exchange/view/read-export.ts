@@ -1,3 +1,4 @@
+import { requireOwnStation } from '#functions/registry/exchange/commands/require-own-station.ts';
 import type { ExchangePlatform } from '#functions/registry/exchange/exchange-platform.ts';
 import {
   exportObjectName,
@@ -6,7 +7,7 @@ import {
 } from '#functions/registry/exchange/model/export-record.ts';
 import { exportKey } from '#functions/registry/store/keys.ts';
 import type { OfficerActor } from '#platform/actor/actor.ts';
-import { authorizeInPartnership, refuse } from '#platform/authorization/authorize.ts';
+import { authorizeInPartnership } from '#platform/authorization/authorize.ts';
 import { NotFoundError } from '#platform/errors.ts';
 
 import { download, type Download } from './download.ts';
@@ -21,7 +22,8 @@ export interface ExportView extends Pick<
 
 /**
  * How far an export of the officer's station is and, once it is done, where it can be fetched; that is logged.
- * @throws NotFoundError when there is none, or it is another station's
+ * @throws NotFoundError when there is none
+ * @throws ForbiddenError `own-files-alone` when it is another station's; the refusal is logged
  */
 export async function readExport(
   platform: ExchangePlatform,
@@ -32,8 +34,8 @@ export async function readExport(
   const action = 'registry.export';
   await authorizeInPartnership(platform, actor, action, partnershipId);
   const found = await platform.store.get(exportKey(partnershipId, exportId), exportSchema);
-  if (found?.body.stationId !== actor.stationId)
-    return refuse(platform, actor, action, exportId, new NotFoundError());
+  if (found === undefined) throw new NotFoundError();
+  await requireOwnStation(platform, actor, action, exportId, found.body.stationId);
   const { status, requestedAt, finishedAt, residents, purpose, format } = found.body;
   const view = { exportId, status, requestedAt };
   if (finishedAt === undefined || residents === undefined) return view;

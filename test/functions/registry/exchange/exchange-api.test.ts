@@ -236,7 +236,7 @@ describe('a file of residents', () => {
 
     expect(await call('importResidents', desk(), request)).toMatchObject({ status: 409 });
     expect(await call('importResidents', desk(), { ...request, stationId: OTHER })).toMatchObject({
-      status: 400,
+      status: 403,
     });
     const foreign = await call('importResidents', desk(OTHER), { ...request, stationId: OTHER });
     expect(foreign.status).toBe(400);
@@ -256,8 +256,8 @@ describe('an import', () => {
   test('is shown to the station that asked for it alone, and who else asks is written down', async () => {
     const importId = await imported(`${header}\n${row('程伟', 1)}\n${BAD}`);
 
-    expect((await call('readImport', desk(OTHER), undefined, { importId })).status).toBe(404);
-    expect((await call('readRejectedRows', desk(OTHER), undefined, { importId })).status).toBe(404);
+    expect((await call('readImport', desk(OTHER), undefined, { importId })).status).toBe(403);
+    expect((await call('readRejectedRows', desk(OTHER), undefined, { importId })).status).toBe(403);
     const chain = accessChain(OTHER, platform.clock.now().toISOString());
     const entries = await queryAll(platform.store, chain, 'ENTRY#', auditEntrySchema);
     expect(entries.map(({ body: { outcome, target } }) => [outcome, target])).toEqual([
@@ -338,7 +338,7 @@ describe('an export', () => {
     const content = await fetched({ status: 200, body: file });
     expect(content).toContain('程伟');
     expect(content).toContain('李娜');
-    expect((await call('readExport', leader(OTHER), undefined, { exportId })).status).toBe(404);
+    expect((await call('readExport', leader(OTHER), undefined, { exportId })).status).toBe(403);
     const chain = accessChain(OWN, platform.clock.now().toISOString());
     const entries = await queryAll(platform.store, chain, 'ENTRY#', auditEntrySchema);
     expect(entries.map(({ body: { outcome, target, reason } }) => [outcome, target, reason])).toEqual([
@@ -373,6 +373,6 @@ describe('an export', () => {
   test('is for leaders, and of the own station alone', async () => {
     const request = { stationId: OWN, format: 'csv', purpose: '核对' };
     expect((await call('exportResidents', desk(), request)).status).toBe(403);
-    expect((await call('exportResidents', leader(), { ...request, stationId: OTHER })).status).toBe(400);
+    expect((await call('exportResidents', leader(), { ...request, stationId: OTHER })).status).toBe(403);
   });
 });
