@@ -9,6 +9,7 @@ import { residentRow } from './rows/resident-row.ts';
 import type { FileColumns } from './rows/row-reading.ts';
 import { readTable, type FileLimits } from './table/read-table.ts';
 import type { TableRow } from './table/table-row.ts';
+import { writeXlsx } from './xlsx/write-xlsx.ts';
 
 /** How a deployment reads files (`deployment.registry.files`). */
 export interface ResidentFileSettings extends FileLimits {
@@ -33,7 +34,7 @@ export function residentTables(settings: ResidentFileSettings): ResidentTables {
         rows: readRows(opened.rows, columns, settings),
       };
     },
-    write: (residents) => csvOf(residents),
+    write: (residents, format) => (format === 'csv' ? csvOf : writeXlsx)(exportedRows(residents)),
   };
 }
 
@@ -45,10 +46,15 @@ async function* readRows(
   for await (const row of rows) yield residentRow(row, columns, settings);
 }
 
-async function* csvOf(residents: AsyncIterable<ResidentDetails>): AsyncGenerator<Uint8Array> {
-  let text = UTF8_MARK + csvLine(exportHeaders);
-  for await (const resident of residents) {
-    text += rowsOfResident(resident).map(csvLine).join('');
+async function* exportedRows(residents: AsyncIterable<ResidentDetails>): AsyncGenerator<readonly string[]> {
+  yield exportHeaders;
+  for await (const resident of residents) yield* rowsOfResident(resident);
+}
+
+async function* csvOf(rows: AsyncIterable<readonly string[]>): AsyncGenerator<Uint8Array> {
+  let text = UTF8_MARK;
+  for await (const row of rows) {
+    text += csvLine(row);
     if (text.length < PIECE) continue;
     yield Buffer.from(text);
     text = '';

@@ -10,6 +10,7 @@ import {
 import { exampleDeployment } from '#cli/run-local.ts';
 import { PeopleOfFile } from '#functions/registry/exchange/work/people-of-file.ts';
 import { residentTables } from '#functions/registry/files/resident-table-files.ts';
+import type { TableFormat } from '#functions/registry/files/table-format.ts';
 import { permitStatus } from '#functions/registry/permits/permit-status.ts';
 import type { ResidentDetails } from '#functions/registry/model/resident.ts';
 import { inventedNumber, inventedResident } from '#test/support/residents.ts';
@@ -32,13 +33,13 @@ async function allOf<T>(values: AsyncIterable<T>): Promise<T[]> {
   return found;
 }
 
-/** The rows of a CSV file with this content. */
-async function rowsOf(content: string | Uint8Array, mapping?: Readonly<Record<string, string>>) {
+/** The rows of a file with this content. */
+async function rowsOf(content: string | Uint8Array, format: TableFormat = 'csv') {
   const bytes = Buffer.from(content);
   const { rows, ...table } = await tables.read(
     { bytes: bytes.length, content: pieces(bytes) },
-    'csv',
-    mapping,
+    format,
+    undefined,
   );
   return { ...table, rows: await allOf(rows) };
 }
@@ -226,12 +227,15 @@ describe('an export', () => {
     }),
   ];
 
-  test('can be imported as it is, and nobody has changed', async () => {
-    const file = await buffer(tables.write(of(...residents), 'csv'));
-    const { people, rejected } = peopleIn((await rowsOf(file)).rows);
-    expect(rejected).toEqual([]);
-    expect(people).toEqual(residents);
-  });
+  test.each(['csv', 'xlsx'] as const)(
+    'as %s can be imported as it is, and nobody has changed',
+    async (format) => {
+      const file = await buffer(tables.write(of(...residents), format));
+      const { people, rejected } = peopleIn((await rowsOf(file, format)).rows);
+      expect(rejected).toEqual([]);
+      expect(people).toEqual(residents);
+    },
+  );
 
   test('holds no cell that a spreadsheet program would carry out', async () => {
     const file = await buffer(tables.write(of(...residents), 'csv'));
